@@ -1,0 +1,373 @@
+"""The words of the house as frozen records: what every stage takes and returns.
+
+Each record here is a row of the table in ``docs/architecture.md`` and a shape of the contract: the same field names come out of
+the command line, Python and HTTP. Records are immutable `msgspec.Struct` objects; `as_data` turns one into plain JSON-ready
+data and `from_data` reads it back, checked, so that saving and loading is identity.
+
+Offsets are half-open ``[start, end)`` in Unicode code points of ``Report.text``. Dates are ISO 8601 and may be partial
+(``2022-09``). Missing is ``None``, never ``""``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple, TypeVar
+
+import msgspec
+
+QuoteKind = Literal["direct", "mixed", "indirect"]
+SpeakerKind = Literal["person", "organization", "unnamed"]
+EntityType = Literal["person", "organization", "place"]
+Change = Literal["=", "~", "<", ">", "up", "down"]
+SaidBasis = Literal["stated", "assumed"]
+PublishedBasis = Literal["header", "metadata", "assumed"]
+Fidelity = Literal["recording", "as-spoken", "prepared", "edited", "summary"]
+RegionKind = Literal[
+    "typography", "contraction", "filler", "repetition", "cut-marked", "cut-unmarked", "bracket",
+    "grammar", "lexical", "critical", "insert", "transposition", "join",
+]  # fmt: skip
+WitnessClass = Literal[
+    "same", "normalised", "clean", "shortened-marked", "shortened", "joined", "differs-minor", "differs-critical",
+    "paraphrase", "not-found",
+]  # fmt: skip
+Flag = Literal["fragment", "clipped", "headline", "translated", "record-doubtful"]
+BaseStatus = Literal["record", "fullest-held"]
+Verdict = Literal["allowed", "not-allowed"]
+
+
+class Span(NamedTuple):
+    """A half-open stretch ``[start, end)`` of a text, in code points.
+
+    >>> Span(0, 2).of("onrecord")
+    'on'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words at this place in ``text``."""
+        return text[self.start : self.end]
+
+    def touches(self, other: Span) -> bool:
+        """True when the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """True when ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What all records share: frozen, named fields, equality by value, hashable."""
+
+
+# ---------------------------------------------------------------- what comes in
+
+
+class Report(Record, frozen=True, kw_only=True):
+    """One item as one outlet published it. ``text`` is untouched; ``text_start`` is where it begins in the decoded file."""
+
+    report_id: str
+    path: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    published: str | None = None
+    published_basis: PublishedBasis | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+    text: str
+    text_start: int = 0
+
+
+class Reject(Record, frozen=True, kw_only=True):
+    """An input, or part of one, that could not be used: where (``line`` from 1), why, and what to try."""
+
+    path: str
+    line: int | None = None
+    report_id: str | None = None
+    reason: str
+    advice: str | None = None
+
+
+class Turn(Record, frozen=True, kw_only=True):
+    """One speaker's stretch of a transcript; ``span`` covers the words, not the name; ``time`` is where captions give it."""
+
+    speaker: str | None = None
+    span: Span
+    time: str | None = None
+
+
+class Transcript(Record, frozen=True, kw_only=True):
+    """A *record* to check against, as read: its text, its turns in order, its date and how faithful it is to what was said."""
+
+    record_id: str
+    path: str
+    title: str | None = None
+    date: str | None = None
+    speakers: tuple[str, ...] = ()
+    fidelity: Fidelity | None = None
+    occasion: str | None = None
+    text: str
+    turns: tuple[Turn, ...] = ()
+
+
+# ---------------------------------------------------------------- what a report holds
+
+
+class Said(Record, frozen=True, kw_only=True):
+    """When a quote was said: ``stated`` by its own sentence (then ``span`` shows where), else ``assumed`` from the publication date."""
+
+    value: str
+    span: Span | None = None
+    basis: SaidBasis
+
+
+class Quote(Record, frozen=True, kw_only=True):
+    """One attribution in one report: what was said (content), who (source) and the words that attribute it (cue).
+
+    ``content`` of a direct quote excludes its quotation marks. ``continues`` names the quote of the same report of which this one is
+    the next part of one utterance (a *passage*). ``ground`` says in words why ``speaker_id`` is who it is; when two people fit,
+    ``speaker_id`` is None and ``candidates`` names them.
+    """
+
+    quote_id: str
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    marked: tuple[Span, ...] = ()
+    speaker_id: str | None = None
+    score: float = 1.0
+    said: Said | None = None
+    occasion: str | None = None
+    via: str | None = None
+    continues: str | None = None
+    headline: bool = False
+    ground: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+class Speaker(Record, frozen=True, kw_only=True):
+    """The person, body or unnamed source behind a quote, as one report names it. ``role`` is the fullest title given.
+
+    Ids of named people and bodies come from the folded name, so that the same name gives the same id in every report.
+    """
+
+    speaker_id: str
+    name: str
+    kind: SpeakerKind
+    role: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+
+class Entity(Record, frozen=True, kw_only=True):
+    """A proper name in the text."""
+
+    span: Span
+    type: EntityType
+
+
+class DateMention(Record, frozen=True, kw_only=True):
+    """An expression of time and its value as in TIMEX3, at its own precision (``2022-09-21``, ``2022-09``, ``2022-W38``)."""
+
+    span: Span
+    value: str
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """A quantity: an interval (``None`` is an open end) with unit, what it counts, its change, who gives it, and as of when."""
+
+    span: Span
+    low: float | int | None = None
+    high: float | int | None = None
+    unit: str | None = None
+    of: str | None = None
+    change: Change = "="
+    according_to: str | None = None
+    as_of: str | None = None
+
+
+class Annotated(Record, frozen=True, kw_only=True):
+    """A report with everything that was read in it: one line of ``onrecord annotate``."""
+
+    report: Report
+    quotes: tuple[Quote, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+# ---------------------------------------------------------------- what is made of many reports
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """A scored tie between two things (ids in order, ``left < right``). ``score`` is an integer per thousand; ``why`` is the evidence."""
+
+    left: str
+    right: str
+    score: int
+    why: str | None = None
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """The reports of one event, and their families (reports that share one text)."""
+
+    story_id: str
+    title: str | None = None
+    first: str | None = None
+    last: str | None = None
+    report_ids: tuple[str, ...]
+    families: tuple[tuple[str, ...], ...] = ()
+    outlets: int = 0
+    distinct_texts: int = 0
+    credits: tuple[str, ...] = ()
+    statements: int = 0
+    notable: int = 0
+
+
+class Region(Record, frozen=True, kw_only=True):
+    """A stretch where a printed version differs from the base text.
+
+    ``base`` is in the statement's text, ``witness`` in the report's; an insertion or deletion has an empty span on one side.
+    ``weight``: 0 form only, 1 minor, 2 content, 3 may change the meaning.
+    """
+
+    kind: RegionKind
+    reason: str | None = None
+    weight: int
+    base: Span
+    base_text: str
+    witness: Span
+    witness_text: str
+    profile_verdict: Verdict | None = None
+    rule: str | None = None
+
+
+class Witness(Record, frozen=True, kw_only=True):
+    """A stretch of one quote seen as a copy of a statement; ``covers`` is what it covers of the statement's text."""
+
+    witness_id: str
+    report_id: str
+    outlet: str | None = None
+    published: str | None = None
+    quote_id: str
+    content: tuple[Span, ...]
+    marked: bool
+    witness_class: WitnessClass = msgspec.field(name="class")
+    flags: tuple[Flag, ...] = ()
+    covers: Span | None = None
+    likeness: float = 0.0
+    profile_verdict: Verdict | None = None
+    regions: tuple[Region, ...] = ()
+
+
+class Base(Record, frozen=True, kw_only=True):
+    """Where a statement's text comes from: a passage of one report (or record), and what that makes it."""
+
+    report_id: str
+    quote_ids: tuple[str, ...] = ()
+    status: BaseStatus = "fullest-held"
+
+
+class Conflict(Record, frozen=True, kw_only=True):
+    """Another person to whom a report gives the same words."""
+
+    speaker: str
+    report_id: str
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """One thing said once, carried by one or more reports."""
+
+    statement_id: str
+    story_id: str | None = None
+    speaker_id: str | None = None
+    speaker: str | None = None
+    said: str | None = None
+    text: str
+    base: Base
+    witnesses: tuple[Witness, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    echoes: tuple[str, ...] = ()
+
+
+# ---------------------------------------------------------------- the check of a draft
+
+
+class Candidate(Record, frozen=True, kw_only=True):
+    """A passage of a record that may hold a quotation's words; ``start`` and ``end`` are in the record's decoded text."""
+
+    record: str
+    fidelity: Fidelity | None = None
+    date: str | None = None
+    speaker: str | None = None
+    speaker_match: bool | None = None
+    occasion_match: bool | None = None
+    start: int
+    end: int
+    text: str
+    time: str | None = None
+    likeness: float
+    witness_class: WitnessClass = msgspec.field(name="class")
+    regions: tuple[Region, ...] = ()
+
+
+class Held(Record, frozen=True, kw_only=True):
+    """How many records were held to check against, how many of the same speaker, and how many of those of the same day."""
+
+    records: int = 0
+    same_speaker: int = 0
+    same_day: int = 0
+
+
+class WithinDraft(Record, frozen=True, kw_only=True):
+    """A fuller printing of the same words elsewhere in the draft."""
+
+    start: int
+    end: int
+    witness_class: WitnessClass = msgspec.field(name="class")
+    regions: tuple[Region, ...] = ()
+
+
+class Checked(Record, frozen=True, kw_only=True):
+    """One quotation of a draft and where its words stand: one line of ``onrecord check``."""
+
+    draft: str
+    quote_id: str
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    witness_class: WitnessClass = msgspec.field(name="class")
+    flags: tuple[Flag, ...] = ()
+    profile_verdict: Verdict | None = None
+    held: Held = Held()
+    candidates: tuple[Candidate, ...] = ()
+    nearest: tuple[Candidate, ...] = ()
+    within_draft: tuple[WithinDraft, ...] = ()
+
+
+# ---------------------------------------------------------------- in and out
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+def as_data(record: Record) -> dict[str, Any]:
+    """Plain JSON-ready data of a record, with the field names of the contract.
+
+    >>> as_data(Entity(span=Span(0, 9), type="person"))
+    {'span': [0, 9], 'type': 'person'}
+    """
+    data: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
+    return data
+
+
+def from_data(data: Any, kind: type[AnyRecord]) -> AnyRecord:
+    """The record of `kind` that `data` (as `as_data` gives it) describes; raises `msgspec.ValidationError` where it does not fit.
+
+    >>> from_data({'span': [0, 9], 'type': 'person'}, Entity)
+    Entity(span=Span(start=0, end=9), type='person')
+    """
+    return msgspec.convert(data, kind)
