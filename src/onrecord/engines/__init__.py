@@ -1,0 +1,5 @@
+"""Engines run stages: pure functions from records to records, over many items, in order."""
+
+from onrecord.engines.local import Failed, run
+
+__all__ = ["Failed", "run"]

@@ -1,0 +1,86 @@
+"""The local engine: a stage over many items on the cores of one machine."""
+
+from __future__ import annotations
+
+import collections
+import functools
+import itertools
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Generic, NamedTuple, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+FEW = 16
+"""Up to this many items are run in this process: starting others takes longer than the work."""
+AHEAD = 64
+"""Items in flight for each process: enough to keep it busy, few enough that memory does not grow with the input."""
+
+
+class Failed(NamedTuple, Generic[Item]):
+    """An item whose stage raised, or whose process died, and why."""
+
+    item: Item
+    reason: str
+
+
+def run(
+    stage: Callable[[Item], Result], items: Iterable[Item], processes: int | None = None
+) -> Iterator[Result | Failed[Item]]:
+    """The stage's result for each item, in the order of the items, or a `Failed` where it raised or its process died.
+
+    ``stage`` must be picklable where there are many items. ``processes`` is the number of cores unless given; with one, or with few items,
+    all runs in this process. Items are taken as they are needed, so that memory does not grow with their number.
+    """
+    count = processes or os.cpu_count() or 1
+    stream = iter(items)
+    first = list(itertools.islice(stream, FEW + 1))
+    if count == 1 or len(first) <= FEW:
+        for item in itertools.chain(first, stream):
+            yield _guarded(stage, item)
+        return
+    yield from _run_in_pool(stage, itertools.chain(first, stream), count)
+
+
+def _run_in_pool(stage: Callable[[Item], Result], items: Iterator[Item], count: int) -> Iterator[Result | Failed[Item]]:
+    context = multiprocessing.get_context("spawn")  # the same on every system, and safe with the threads of a model runtime
+    waiting: collections.deque[tuple[Item, Future[Any]]] = collections.deque()
+    guarded = functools.partial(_guarded, stage)
+    pool = ProcessPoolExecutor(count, mp_context=context)
+    try:
+        while True:
+            waiting.extend((item, pool.submit(guarded, item)) for item in itertools.islice(items, AHEAD * count - len(waiting)))
+            if not waiting:
+                return
+            item, future = waiting.popleft()
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                # Which item broke it is not known: each that was in flight is tried in a process of its own.
+                pool.shutdown(wait=False, cancel_futures=True)
+                unfinished = [item, *(each for each, _ in waiting)]
+                waiting.clear()
+                for each in unfinished:
+                    yield _run_alone(guarded, each, context)
+                pool = ProcessPoolExecutor(count, mp_context=context)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _run_alone(guarded: Callable[[Item], Any], item: Item, context: Any) -> Any:
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        try:
+            return pool.submit(guarded, item).result()
+        except BrokenProcessPool:
+            return Failed(item, "the process that read it died (out of memory, or a fault in a library)")
+
+
+def _guarded(stage: Callable[[Item], Result], item: Item) -> Result | Failed[Item]:
+    try:
+        return stage(item)
+    except Exception as error:  # the boundary of a stage: whatever one item raises costs that item and nothing more
+        return Failed(item, f"{type(error).__name__}: {error}")
