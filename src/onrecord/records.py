@@ -10,9 +10,15 @@ Offsets are half-open ``[start, end)`` in Unicode code points of ``Report.text``
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, Protocol, TypeVar
 
 import msgspec
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["person", "organization", "unnamed"]
@@ -21,6 +27,7 @@ Change = Literal["=", "~", "<", ">", "up", "down"]
 SaidBasis = Literal["stated", "assumed"]
 PublishedBasis = Literal["header", "metadata", "assumed"]
 Fidelity = Literal["recording", "as-spoken", "prepared", "edited", "summary"]
+MentionForm = Literal["name", "nominal", "pronoun"]
 RegionKind = Literal[
     "typography", "contraction", "filler", "repetition", "cut-marked", "cut-unmarked", "bracket",
     "grammar", "lexical", "critical", "insert", "transposition", "join",
@@ -32,6 +39,13 @@ WitnessClass = Literal[
 Flag = Literal["fragment", "clipped", "headline", "translated", "record-doubtful"]
 BaseStatus = Literal["record", "fullest-held"]
 Verdict = Literal["allowed", "not-allowed"]
+
+
+ATTRIBUTION_TAGS: Final = (
+    "O", "B-content", "I-content", "B-continued", "I-continued", "B-source", "I-source", "B-cue", "I-cue",
+)  # fmt: skip
+MENTION_TAGS: Final = ("O", *(f"{place}-{form}-{kind}" for form in ("name", "nominal", "pronoun")
+                              for kind in ("person", "organization", "place") for place in "BI"))  # fmt: skip
 
 
 class Span(NamedTuple):
@@ -168,6 +182,15 @@ class Entity(Record, frozen=True, kw_only=True):
     type: EntityType
 
 
+class Mention(Record, frozen=True, kw_only=True):
+    """A place where a person, body or place is mentioned, by name or not: a nominal is "the defence secretary", a pronoun is "she"."""
+
+    span: Span
+    type: EntityType
+    form: MentionForm
+    score: float = 1.0
+
+
 class DateMention(Record, frozen=True, kw_only=True):
     """An expression of time and its value as in TIMEX3, at its own precision (``2022-09-21``, ``2022-09``, ``2022-W38``)."""
 
@@ -197,6 +220,33 @@ class Annotated(Record, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] = ()
     dates: tuple[DateMention, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+
+# ---------------------------------------------------------------- what a trained tagger hands to the rooms
+
+
+@dataclass(frozen=True, eq=False)
+class Tagging:
+    """What a tagger saw in a text, before anything is decided: a row of scores for each of its `words`, in text order.
+
+    `attribution` has a column for each of ``ATTRIBUTION_TAGS`` and `mentions` one for each of ``MENTION_TAGS`` (both unnormalised, the
+    larger the likelier). `links` holds, for each word, the vector by which contents find their source and cue. `learned` are the small
+    tables that were trained with the scores and are needed to decode them, by name.
+    """
+
+    words: tuple[Span, ...]
+    attribution: NDArray[np.float32]
+    mentions: NDArray[np.float32]
+    links: NDArray[np.float32]
+    learned: Mapping[str, NDArray[np.float32]]
+
+
+class Tagger(Protocol):
+    """What reads a text for the rooms: the trained model, or a stand-in in tests."""
+
+    def tag(self, text: str) -> Tagging:
+        """The scores of every word of `text`."""
+        ...
 
 
 # ---------------------------------------------------------------- what is made of many reports
@@ -291,6 +341,25 @@ class Statement(Record, frozen=True, kw_only=True):
     witnesses: tuple[Witness, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     echoes: tuple[str, ...] = ()
+
+
+class SpeakerMention(Record, frozen=True, kw_only=True):
+    """A place where somebody is mentioned."""
+
+    report_id: str
+    span: Span
+
+
+class SpeakerRow(Record, frozen=True, kw_only=True):
+    """A speaker across all reports: one line of ``onrecord speakers``."""
+
+    speaker_id: str
+    name: str
+    kind: SpeakerKind
+    roles: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    statements: int = 0
+    mentions: tuple[SpeakerMention, ...] = ()
 
 
 # ---------------------------------------------------------------- the check of a draft
