@@ -1,0 +1,167 @@
+"""WebVTT (W3C) and SubRip captions: their words with the times, and rolling captions, which repeat each line, unrolled."""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from onrecord.ingest.rejecting import Unusable
+from onrecord.ingest.turns import read_label
+from onrecord.records import Span, Turn
+
+_ARROW: Final = "-->"
+_TIME = re.compile(r"\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?(?=\s|\Z)")
+_VOICE = re.compile(r"<v(?:\.[\w.]{0,40})?[ \t]+([^<>\n]{1,80})>")
+_TAG = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,80}\}")
+_NEW_SPEAKER = re.compile(r"\s*>>+\s*|\s*&gt;&gt;(?:&gt;)*\s*")
+_NEAR_MILLISECONDS: Final = 1_500
+
+
+class Cue(NamedTuple):
+    """One caption: its line in the file, when it shows (milliseconds; None where the times are broken) and its lines as written."""
+
+    line: int
+    start: int | None
+    end: int | None
+    lines: tuple[str, ...]
+
+
+def read_captions(text: str) -> tuple[str, tuple[Turn, ...], list[Unusable]]:
+    """The words of captions as one text, a turn for each caption, and what was wrong with the times.
+
+    >>> captions = "1\\n00:00:01,000 --> 00:00:02,500\\nMARA QUILL: The crane\\n\\n2\\n00:00:02,500 --> 00:00:04,000\\nstays."
+    >>> text, turns, _ = read_captions(captions)
+    >>> text
+    'MARA QUILL: The crane\\nstays.'
+    >>> [(turn.speaker, turn.span.of(text), turn.time) for turn in turns]
+    [('MARA QUILL', 'The crane', '00:00:01'), ('MARA QUILL', 'stays.', '00:00:02')]
+
+    Neighbouring turns of one speaker go on: captions have a turn for each time. A caption whose times are broken keeps its words.
+    """
+    cues = find_cues(text)
+    problems = [
+        Unusable("the times of a caption are broken", "its words were kept, without a time", cue.line) for cue in cues if cue.start is None
+    ]
+    parts: list[str] = []
+    turns: list[Turn] = []
+    length, speaker = 0, None
+    for cue in unroll(cues):
+        for written in cue.lines:
+            voice = _VOICE.search(written)
+            line = " ".join(html.unescape(_TAG.sub("", written)).split())
+            changed = _NEW_SPEAKER.match(line)
+            if changed:
+                line, speaker = line[changed.end() :], None
+            label = read_label(line)
+            if voice:
+                speaker = " ".join(html.unescape(voice[1]).split())
+            elif label:
+                speaker = label.name
+            skipped = label.end + (len(line) - label.end - len(line[label.end :].lstrip())) if label else 0
+            if skipped < len(line):
+                span = Span(length + skipped, length + len(line))
+                turns.append(Turn(speaker=speaker, span=span, time=_clock(cue.start)))
+            if line:
+                parts.append(line)
+                length += len(line) + 1
+    return "\n".join(parts), _join_lines(turns), problems
+
+
+def find_cues(text: str) -> list[Cue]:
+    """The captions of a WebVTT or SubRip file; notes, styles and regions left out."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    arrows = [number for number, line in enumerate(lines) if _ARROW in line]
+    cues = []
+    for number, after in zip(arrows, [*arrows[1:], len(lines)], strict=True):
+        body = []
+        for line in lines[number + 1 : after]:
+            if not line.strip():
+                break
+            body.append(line)
+        else:
+            # no empty line before the next caption: its own number or name is the last of ours
+            if after < len(lines) and body and body[-1].strip().isdigit():
+                body.pop()
+        start, _, end = lines[number].partition(_ARROW)
+        times = _milliseconds(start), _milliseconds(end)
+        if None in times:
+            times = None, None
+        cues.append(Cue(number + 1, *times, tuple(body)))
+    return cues
+
+
+def unroll(cues: list[Cue]) -> list[Cue]:
+    """The captions without the lines that they repeat from the caption before; unchanged where the file as a whole does not roll.
+
+    Rolling captions show a line again above the next one, or grow one line word by word. Somebody who says a thing twice is not
+    taken for that: in a file that rolls, a third of all captions begin with words of the one before.
+    """
+    plain = [cue._replace(lines=tuple(line for line in cue.lines if _words(line))) for cue in cues]
+    plain = [cue for cue in plain if cue.lines]
+    pairs = list(pairwise(plain))
+    rolling = sum(1 for before, cue in pairs if _is_near(before, cue) and _is_rolled(before, cue))
+    if rolling * 3 < len(pairs) or rolling < 2:
+        return plain
+    unrolled: list[Cue] = []
+    shown: list[str] = []
+    before: Cue | None = None
+    for cue in plain:
+        words = [_words(line) for line in cue.lines]
+        fresh = 0
+        if before is not None and _is_near(before, cue):
+            fresh = next((n for n in range(min(len(shown), len(words)), 0, -1) if shown[-n:] == words[:n]), 0)
+        lines = cue.lines[fresh:]
+        grown = fresh == 0 and before is not None and _is_near(before, cue) and bool(shown) and words[0].startswith(shown[-1] + " ")
+        if grown and unrolled:
+            last = unrolled[-1]
+            unrolled[-1] = last._replace(lines=(*last.lines[:-1], lines[0]))
+            lines = lines[1:]
+            shown[-1] = words[0]
+            fresh = 1
+        if lines:
+            unrolled.append(cue._replace(lines=lines))
+        shown = (shown + words[fresh:])[-4:]
+        before = cue
+    return unrolled
+
+
+def _is_rolled(before: Cue, cue: Cue) -> bool:
+    last, first = _words(before.lines[-1]), _words(cue.lines[0])
+    return (last == first and (len(cue.lines) > 1 or len(before.lines) > 1)) or first.startswith(last + " ")
+
+
+def _is_near(before: Cue, cue: Cue) -> bool:
+    return before.end is None or cue.start is None or abs(cue.start - before.end) <= _NEAR_MILLISECONDS or cue.start <= before.end
+
+
+def _words(line: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", line)).split())
+
+
+def _join_lines(turns: list[Turn]) -> tuple[Turn, ...]:
+    """The turns with the lines of one caption as one turn."""
+    joined: list[Turn] = []
+    for turn in turns:
+        last = joined[-1] if joined else None
+        is_same = last is not None and last.time is not None and (last.time, last.speaker) == (turn.time, turn.speaker)
+        if last and is_same and turn.span.start == last.span.end + 1:
+            joined[-1] = Turn(speaker=last.speaker, span=Span(last.span.start, turn.span.end), time=last.time)
+        else:
+            joined.append(turn)
+    return tuple(joined)
+
+
+def _milliseconds(written: str) -> int | None:
+    match = _TIME.match(written)
+    if match is None or int(match[2]) > 59 or int(match[3]) > 59:
+        return None
+    return ((int(match[1] or 0) * 60 + int(match[2])) * 60 + int(match[3])) * 1000 + int((match[4] or "0").ljust(3, "0"))
+
+
+def _clock(milliseconds: int | None) -> str | None:
+    if milliseconds is None:
+        return None
+    seconds = milliseconds // 1000
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

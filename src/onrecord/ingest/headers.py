@@ -1,0 +1,46 @@
+"""The header that a plain text may start with, and where the text itself begins."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+REPORT_FIELDS: Final = ("title", "outlet", "date", "url", "author")
+
+_LINE = re.compile(r"([A-Za-z]{1,20}):[^\S\r\n]*([^\r\n]*)(\r\n|\n|\r|\Z)")
+_EMPTY_LINE = re.compile(r"[^\S\r\n]*(?:\r\n|\n|\r)")
+_DATE_PREFIX = re.compile(r"date (\d{4}-\d{2}-\d{2}) ")
+
+
+class Header(NamedTuple):
+    """The fields of a header by their names in lower case, and where the text after it starts; without a header, none and 0."""
+
+    fields: dict[str, str]
+    text_start: int
+
+
+def read_header(text: str, names: tuple[str, ...] = REPORT_FIELDS) -> Header:
+    """The header of a text: lines ``Name: value`` of the given names, then an empty line; or ``date YYYY-MM-DD ``.
+
+    >>> read_header("Outlet: The Bay Echo\\nDate: 2021-03-04\\n\\n The crane stays.")
+    Header(fields={'outlet': 'The Bay Echo', 'date': '2021-03-04'}, text_start=39)
+    >>> read_header("  date 2021-03-04 The crane stays.")
+    Header(fields={'date': '2021-03-04'}, text_start=18)
+    >>> read_header(" The crane stays.")
+    Header(fields={}, text_start=0)
+
+    Names in any case; a field without a value is left out; of a name that comes twice the first value holds. Lines of which one
+    has another name, or that no empty line follows, are text and no header.
+    """
+    start = len(text) - len(text.lstrip())
+    prefix = _DATE_PREFIX.match(text, start)
+    if prefix:
+        return Header({"date": prefix[1]}, prefix.end())
+    fields: dict[str, str] = {}
+    here, lines = start, 0
+    while (line := _LINE.match(text, here)) and line[1].lower() in names:
+        if line[2].strip():
+            fields.setdefault(line[1].lower(), line[2].strip())
+        here, lines = line.end(), lines + 1
+    empty = _EMPTY_LINE.match(text, here) if lines else None
+    return Header(fields, empty.end()) if empty else Header({}, 0)

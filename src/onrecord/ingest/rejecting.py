@@ -1,0 +1,18 @@
+"""How the inside of this room says that something cannot be used, before it is known which path it came from."""
+
+from __future__ import annotations
+
+from onrecord.errors import OnRecordError
+from onrecord.records import Reject
+
+
+class Unusable(OnRecordError):
+    """An input, or part of one, that cannot be used: the reason, and where known the line, the report and what to try."""
+
+    def __init__(self, reason: str, advice: str | None = None, line: int | None = None, report_id: str | None = None):
+        super().__init__(reason)
+        self.reason, self.advice, self.line, self.report_id = reason, advice, line, report_id
+
+    def reject(self, path: str) -> Reject:
+        """The `Reject` of this problem in the input at ``path``."""
+        return Reject(path=path, line=self.line, report_id=self.report_id, reason=self.reason, advice=self.advice)
