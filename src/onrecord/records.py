@@ -343,6 +343,29 @@ class Statement(Record, frozen=True, kw_only=True):
     echoes: tuple[str, ...] = ()
 
 
+class FigureValue(Record, frozen=True, kw_only=True):
+    """A figure as one report gives it, in a row of figures about the same thing."""
+
+    report_id: str
+    outlet: str | None = None
+    span: Span
+    low: float | int | None = None
+    high: float | int | None = None
+    change: Change = "="
+    according_to: str | None = None
+    as_of: str | None = None
+
+
+class FigureRow(Record, frozen=True, kw_only=True):
+    """What the reports of a story give for one thing counted; ``conflict`` when thing and time match and intervals do not meet."""
+
+    story_id: str | None = None
+    of: str | None = None
+    unit: str | None = None
+    values: tuple[FigureValue, ...] = ()
+    conflict: bool = False
+
+
 class SpeakerMention(Record, frozen=True, kw_only=True):
     """A place where somebody is mentioned."""
 
