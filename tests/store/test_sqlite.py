@@ -8,7 +8,7 @@ from onrecord.records import Annotated, Base, Link, Reject, Report, Span, Statem
 from onrecord.store import Filters, Store
 
 
-def annotated(report_id: str, text: str = "Ada Hale said “no”.", published: str | None = "2026-03-01", path: str | None = None) -> Annotated:
+def annotated(report_id: str, text: str = "Ada Hale said “no”.", published: str = "2026-03-01", path: str | None = None) -> Annotated:
     return Annotated(report=Report(report_id=report_id, text=text, published=published, outlet="The Tide", path=path))
 
 

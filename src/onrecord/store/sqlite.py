@@ -96,7 +96,7 @@ class Store:
         if version > len(steps):
             raise StoreError(f"{self.path} was written by a newer onrecord (shape {version}; this one knows {len(steps)}): update onrecord")
         if read_only and version < len(steps):
-            raise StoreError(f"{self.path} has shape {version} and needs {len(steps)}: open it once for writing, or choose another with --db")
+            raise StoreError(f"{self.path} has shape {version} and needs {len(steps)}: run onrecord add on it once, which brings it up to date")
         for number, (_, step) in enumerate(steps[version:], version + 1):
             # IMMEDIATE: of two programs that open an old file at once, the second waits and finds the work done.
             self._db.execute("BEGIN IMMEDIATE")
@@ -442,7 +442,8 @@ class Store:
             sql = f"SELECT {columns}, words FROM printed WHERE ?1 IS NULL AND {narrowed} ORDER BY published DESC, witness_id LIMIT ?7"
         else:
             sql = (
-                f"SELECT {columns}, snippet(printed_search, 0, '[', ']', '…', 24) FROM printed_search JOIN printed ON row_id = printed_search.rowid"
+                f"SELECT {columns}, snippet(printed_search, 0, '[', ']', '…', 24)"
+                " FROM printed_search JOIN printed ON row_id = printed_search.rowid"
                 f" WHERE printed_search MATCH ?1 AND {narrowed} ORDER BY rank, witness_id LIMIT ?7"
             )
         return [Found(*row) for row in self._db.execute(sql, (match, *filters, limit))]
