@@ -1,0 +1,343 @@
+"""Proper names by rules: runs of capitalised words, cut at roles and titles, with a type from lists, keywords and neighbours.
+
+A trained tagger finds more; these rules serve the reader that works without one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from onrecord.records import Entity, EntityType, Report
+from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLE_ADJECTIVES, ROLES, SUFFIXES, is_common
+from onrecord.speakers.places import (
+    COUNTRIES,
+    MONTHS_AND_DAYS,
+    NOT_NAMES,
+    ORGANIZATION_WORDS,
+    ORGANIZATIONS,
+    PEOPLES,
+    PLACE_STARTS,
+    PLACE_WORDS,
+    PLACES,
+)
+from onrecord.speakers.reading import SPEECH, Page, read_page
+
+_LONGEST_RUN = 14
+_SIGNS_OF_PERSON = SPEECH | {"who", "whose", "himself", "herself", "has", "had", "was", "is", "will", "would"}
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of tokens that may be a name; ``sure`` types outvote guesses elsewhere in the report."""
+
+    first: int
+    stop: int
+    type: EntityType | None = None
+    sure: bool = False
+    key: str = ""
+    words: list[str] = field(default_factory=list)
+
+
+def find_names(report: Report) -> tuple[Entity, ...]:
+    """The proper names of people, bodies and places in the text, in order and disjoint, without titles and honorifics.
+
+    >>> text = "UK Defence Secretary Ada Holt met officials of Orbex Ltd in Leeds."
+    >>> [(e.span.of(text), e.type) for e in find_names(Report(report_id="r", text=text))]
+    [('Ada Holt', 'person'), ('Orbex Ltd', 'organization'), ('Leeds', 'place')]
+    """
+    page = read_page(report.text)
+    shouting = _title_case_sentences(page)
+    inside = _seen_inside(page, shouting)
+    lower = {w for w in page.words if w.islower()}
+    pieces = []
+    token, count = 0, len(page)
+    while token < count:
+        if not _is_name_word(page, token):
+            token += 1
+            continue
+        stop = _run_end(page, token)
+        first = token
+        if page.sentence[token] in shouting:
+            pieces += _known_pieces(page, first, stop, inside)
+        else:
+            if token == _sentence_start(page, token):
+                first = _without_common_start(page, first, stop, inside, lower)
+            if first < stop:
+                pieces += _cut(page, first, stop)
+        token = stop
+    for piece in pieces:
+        _guess_type(page, piece)
+    _agree(page, pieces)
+    return tuple(Entity(span=page.span(p.first, p.stop), type=p.type) for p in pieces if p.type)
+
+
+# ---------------------------------------------------------------- where names may stand
+
+
+def _is_name_word(page: Page, token: int) -> bool:
+    word = page.words[token]
+    if not (word[0].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())):
+        return False
+    folded = page.folded[token]
+    if folded in MONTHS_AND_DAYS and folded not in ("april", "may", "june", "jan", "august"):
+        return False
+    if folded in ("may", "august", "april", "june") and not _next_is_name(page, token):
+        return False
+    return folded not in NOT_NAMES and (len(word) > 1 or _is_initial(page, token))
+
+
+def _next_is_name(page: Page, token: int) -> bool:
+    after = token + 1
+    return after < len(page) and page.words[after][0].isupper() and page.folded[after] not in NOT_NAMES
+
+
+def _is_initial(page: Page, token: int) -> bool:
+    """True for a single capital letter before a stop or a name: "J. Holt", "Bridget A Holt"."""
+    if len(page.words[token]) != 1 or not page.words[token].isupper() or page.words[token] == "I":
+        return False
+    after = token + 1
+    if after < len(page) and page.words[after] == ".":
+        after += 1
+    return after < len(page) and page.words[after][0].isupper()
+
+
+def _sentence_start(page: Page, token: int) -> int:
+    """The first token of the sentence that is a word."""
+    first = page.sentence_first[page.sentence[token]]
+    while first < token and not page.words[first][0].isalnum():
+        first += 1
+    # A word after an opening mark or a colon inside the sentence starts a sentence of its own.
+    return token if token and page.words[token - 1] in "\"“‘:(—–" else first
+
+
+def _title_case_sentences(page: Page) -> set[int]:
+    """Sentences printed as headlines, with nearly every long word capitalised."""
+    capital, long = Counter[int](), Counter[int]()
+    for word, number in zip(page.words, page.sentence, strict=True):
+        if len(word) > 3 and word[0].isalpha():
+            long[number] += 1
+            capital[number] += word[0].isupper()
+    return {n for n, count in long.items() if count >= 4 and capital[n] * 10 >= count * 8}
+
+
+def _seen_inside(page: Page, shouting: set[int]) -> set[str]:
+    """Words seen with a capital inside a sentence that is no headline."""
+    starts = set(page.sentence_first)
+    return {
+        page.folded[t]
+        for t, word in enumerate(page.words)
+        if word[0].isupper() and t not in starts and page.sentence[t] not in shouting and page.words[t - 1] not in "\"“‘:(—–"
+    }
+
+
+def _run_end(page: Page, first: int) -> int:
+    """One past the last token of the run of name words that begins at ``first``."""
+    count = min(len(page), first + _LONGEST_RUN)
+    stop = first + 1
+    joined = False
+    while stop < count and page.sentence[stop] == page.sentence[first]:
+        word, folded = page.words[stop], page.folded[stop]
+        gap = page.starts[stop] - page.ends[stop - 1]
+        if gap > 1 and "\n" in page.text[page.ends[stop - 1] : page.starts[stop]]:
+            break
+        if word == "." and gap == 0 and (len(page.words[stop - 1]) == 1 or page.folded[stop - 1] in _STOPPED) and stop + 1 < count:
+            if not _is_name_word(page, stop + 1):
+                break
+            stop += 2
+        elif _is_name_word(page, stop) and gap <= 1:
+            stop += 1
+        elif folded in PARTICLES and _next_is_name(page, stop) and stop + 1 < count:
+            stop += 2
+        elif word in ("&",) and _next_is_name(page, stop):
+            stop += 2
+        elif (reach := _joins(page, first, stop, joined)) and reach < count:
+            joined = True
+            stop = reach + 1
+        else:
+            break
+    return stop
+
+
+_STOPPED = frozenset("mr mrs ms dr prof sen rep gov gen col lt capt sgt maj adm st jr sr rev hon messrs inc corp co ltd".split())
+
+
+def _joins(page: Page, first: int, stop: int, joined: bool) -> int:
+    """The name word that "of (the)", "for" or "and" at ``stop`` ties to a body's or an office's name before it; 0 if none."""
+    folded = page.folded[stop]
+    if folded not in ("of", "for", "and", "on", "in"):
+        return 0
+    reach = stop + 1
+    if reach < len(page) and page.folded[reach] == "the":
+        reach += 1
+    if reach >= len(page) or not _is_name_word(page, reach) or page.sentence[reach] != page.sentence[first]:
+        return 0
+    last = page.folded[stop - 1]
+    if folded == "of":
+        return reach if last in ORGANIZATION_WORDS or last in _OF_HEADS else 0
+    if folded == "for":
+        return reach if last in ("centers", "center", "centre", "association", "institute", "campaign", "society", "council", "ministry") else 0
+    if folded == "on":
+        return reach if last in ("committee", "commission", "council", "conference", "panel") else 0
+    return reach if folded == "and" and joined and reach == stop + 1 and page.folded[reach] not in FIRST_NAMES else 0
+
+
+_OF_HEADS = frozenset("secretary minister speaker chancellor chief head governor president bay isle city state republic kingdom king queen duke prince".split())
+
+
+def _without_common_start(page: Page, first: int, stop: int, inside: set[str], lower: set[str]) -> int:
+    """The first token of the run that is not an everyday word capitalised because a sentence starts with it."""
+    folded = page.folded[first]
+    if folded in FIRST_NAMES or folded in PLACES or folded in PEOPLES or folded in HONORIFICS or folded in ROLES or folded in ORGANIZATIONS:
+        return first
+    whole = " ".join(page.folded[first:stop])
+    if whole in PLACES or whole in ORGANIZATIONS or " ".join(page.folded[first : first + 2]) in ORGANIZATIONS | PLACES:
+        return first
+    if stop - first > 1 and page.folded[stop - 1] in ORGANIZATION_WORDS and folded not in lower:
+        return first
+    if page.words[first].isupper() and len(folded) > 1:
+        return first
+    if folded in inside and not (folded in lower and is_common(folded)):
+        return first
+    if folded in lower or is_common(folded):
+        return first + 1
+    return first
+
+
+def _known_pieces(page: Page, first: int, stop: int, inside: set[str]) -> list[_Piece]:
+    """In a headline: the stretches of a run whose words are known as names from the body or from lists."""
+    pieces, begin = [], None
+    for token in range(first, stop + 1):
+        known = token < stop and (
+            page.folded[token] in inside and page.folded[token] not in ROLES or page.folded[token] in PLACES or page.folded[token] in FIRST_NAMES
+        )
+        if known and begin is None:
+            begin = token
+        elif not known and begin is not None:
+            pieces += _cut(page, begin, token)
+            begin = None
+    return pieces
+
+
+# ---------------------------------------------------------------- what a run holds
+
+
+def _cut(page: Page, first: int, stop: int) -> list[_Piece]:
+    """The names inside a run: titles, roles and peoples taken off the front of a person, and a body before a role kept apart."""
+    pieces: list[_Piece] = []
+    while first < stop:
+        folded = page.folded[first:stop]
+        role = max((i for i, w in enumerate(folded) if w in ROLES or w in HONORIFICS), default=-1)
+        whole = " ".join(folded)
+        if role < 0 or folded[-1] in ORGANIZATION_WORDS or whole in ORGANIZATIONS:
+            first = _skip_people(page, first, stop)
+            if first < stop:
+                pieces.append(_piece(page, first, stop))
+            break
+        after = first + role + 1
+        if after < stop and page.words[after] == ".":
+            after += 1
+        if after < stop and page.folded[after] == "of":
+            after = _end_of_office(page, after, stop)
+        before = first + role
+        while before > first and (page.folded[before - 1] in ROLE_ADJECTIVES or page.folded[before - 1] in ROLES or page.folded[before - 1] == "."):
+            before -= 1
+        begin = _skip_people(page, first, before)
+        if begin < before:
+            pieces.append(_piece(page, begin, before))
+        if after < stop:
+            piece = _piece(page, after, stop)
+            if piece.stop - piece.first <= 4 and piece.key not in PLACES and piece.key not in PEOPLES:
+                piece.type, piece.sure = "person", True
+            pieces.append(piece)
+        break
+    return pieces
+
+
+def _end_of_office(page: Page, of: int, stop: int) -> int:
+    """Where the name begins after an office with "of" ("Secretary of State Ada Holt"); ``stop`` when no name follows."""
+    for token in range(of + 1, stop):
+        if page.folded[token] in FIRST_NAMES and token > of + 1:
+            return token
+    return stop - 2 if stop - of > 3 else stop
+
+
+def _skip_people(page: Page, first: int, stop: int) -> int:
+    """Skip words that qualify a name: peoples ("Russian"), "former", stops."""
+    while first < stop and (
+        (page.folded[first] in PEOPLES and stop - first != 1 and page.folded[stop - 1] not in ORGANIZATION_WORDS)
+        or page.words[first] in ".&"
+        or page.folded[first] in ("former", "then", "late", "ex", "acting")
+    ):
+        first += 1
+    return first
+
+
+def _piece(page: Page, first: int, stop: int) -> _Piece:
+    words = [w for w in page.folded[first:stop] if w != "."]
+    return _Piece(first, stop, key=" ".join(words), words=words)
+
+
+def _guess_type(page: Page, piece: _Piece) -> None:
+    if piece.type:
+        return
+    words, key = piece.words, piece.key
+    before = page.folded[piece.first - 1] if piece.first else ""
+    after = page.folded[piece.stop] if piece.stop < len(page) else ""
+    last = words[-1]
+    piece.sure = True
+    if key in PEOPLES:
+        piece.type, piece.sure = None, True
+    elif key in PLACES:
+        piece.type = "place"
+    elif key in ORGANIZATIONS:
+        piece.type = "organization"
+    elif words[0] in FIRST_NAMES and len(words) > 1 and last not in ORGANIZATION_WORDS and last not in PLACE_WORDS and "of" not in words:
+        piece.type = "person"
+    elif len(words) > 1 and (last in ORGANIZATION_WORDS or (any(w in ORGANIZATION_WORDS for w in words) and last not in PLACE_WORDS)):
+        piece.type = "organization"
+    elif len(words) > 1 and last in SUFFIXES:
+        piece.type = "person"
+    elif len(words) > 1 and (last in PLACE_WORDS or words[0] in PLACE_STARTS or last in PLACES):
+        piece.type = "place"
+    elif after == "," and piece.stop + 1 < len(page) and before in ("in", "at", "near", "of", "from") and page.folded[piece.stop + 1] in PLACES:
+        piece.type = "place"
+    elif len(words) == 1 and page.words[piece.first].isupper() and 2 <= len(words[0]) <= 6:
+        piece.type = "organization"
+    else:
+        piece.sure = False
+        piece.type = _guess_from_neighbours(piece, before, after)
+
+
+def _guess_from_neighbours(piece: _Piece, before: str, after: str) -> EntityType:
+    words = piece.words
+    if words[0] in FIRST_NAMES:
+        return "person"
+    if before in ("in", "near", "across", "throughout"):
+        return "place"
+    if before == "the":
+        return "organization"
+    if 2 <= len(words) <= 3 or after in _SIGNS_OF_PERSON:
+        return "person"
+    if before in ("at", "to", "from"):
+        return "place"
+    return "person" if len(words) == 1 else "organization"
+
+
+def _agree(page: Page, pieces: list[_Piece]) -> None:
+    """Let every printing of a name have one type: of the sure ones if any, else the commonest; a surname follows its full name."""
+    votes: dict[str, Counter[EntityType]] = {}
+    surnames: dict[str, int] = {}
+    for piece in pieces:
+        if piece.type:
+            votes.setdefault(piece.key, Counter())[piece.type] += 100 if piece.sure else 1
+            if piece.type == "person" and len(piece.words) > 1:
+                surnames[piece.words[-2 if piece.words[-1] in SUFFIXES else -1]] = 1
+    for piece in pieces:
+        if not piece.type:
+            continue
+        if piece.key in surnames and piece.key not in COUNTRIES:
+            piece.type = "person"
+        else:
+            counts = votes[piece.key]
+            piece.type = min(counts, key=lambda kind, counts=counts: (-counts[kind], kind))  # type: ignore[misc]
