@@ -1,0 +1,198 @@
+"""The reader that needs no model: quotation marks and cues, sentence by sentence, joined into quotes and passages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import msgspec
+
+from onrecord.quotes.attributions import Finding, find_attributions
+from onrecord.quotes.marks import pair_marks, split_paragraphs
+from onrecord.quotes.nouns import Range
+from onrecord.quotes.shaping import outermost, shape_quote
+from onrecord.quotes.tokens import Token, split_sentences, tokenize
+from onrecord.quotes.turns import TurnLine, find_signature, find_turns
+from onrecord.records import Quote, Report, Span
+from onrecord.settings import QuoteSettings
+from onrecord.text import trim
+
+SCORES: Final[dict[str, float]] = {
+    "marked": 0.95, "before": 0.95, "turn": 0.9, "continued": 0.9, "unattributed": 0.5, "that": 0.8, "according": 0.85, "clause": 0.75,
+    "colon": 0.8, "with": 0.55, "infinitive": 0.6, "object": 0.5, "passive": 0.45, "expected": 0.5, "adjective": 0.5,
+    "participle": 0.6, "label": 0.6,
+}  # fmt: skip
+"""How often a quote found by each rule was one by the annotators' reading, on labelled news."""
+DEFAULTS: Final = QuoteSettings()
+FEWEST_WORDS: Final = 4
+"""A marked sentence that nobody is given needs so many words to be a quote."""
+
+
+@dataclass
+class _Draft:
+    content: list[Span]
+    source: Span | None
+    cue: Span | None
+    rule: str
+    continues: _Draft | None = None
+    headline: bool = False
+    quote: Quote | None = field(default=None, repr=False)
+
+
+def find_quotes(report: Report, settings: QuoteSettings = DEFAULTS) -> tuple[Quote, ...]:
+    """The quotes of a report as rules find them, in the order of their contents.
+
+    >>> report = Report(report_id="r", text="The plan is dead, said Ana Roth.")
+    >>> [(q.kind, q.content[0].of(report.text), q.source[0].of(report.text)) for q in find_quotes(report)]
+    [('indirect', 'The plan is dead', 'Ana Roth')]
+
+    Unmarked quotes below ``settings.threshold`` are left out. Linear in the length of the text.
+    """
+    text = report.text
+    marks = outermost(pair_marks(text))
+    paragraphs = split_paragraphs(text)
+    turns = {turn.paragraph: turn for turn in find_turns(text, paragraphs)}
+    reading = _Reading(text)
+    first = 0
+    for number, paragraph in enumerate(paragraphs):
+        last = first
+        while last < len(marks) and marks[last].outer.start < paragraph.end:
+            last += 1
+        turn = turns.get(number)
+        tokens = tokenize(text, paragraph, marks[first:last])
+        first = last
+        if turn is not None and (turn.sure or not any(t.marked for t in tokens)):
+            reading.take_turn(turn)
+            if turn.sure:
+                continue
+        reading.read_paragraph(paragraph, tokens)
+    quotes: dict[str, Quote] = {}
+    for draft in reading.drafts:
+        quote = shape_quote(report.report_id, text, marks, draft.content, draft.source, draft.cue, SCORES[draft.rule])
+        if quote is None or quote.quote_id in quotes:
+            continue
+        if quote.kind == "indirect" and quote.score < settings.threshold:
+            continue
+        before = draft.continues.quote if draft.continues is not None else None
+        draft.quote = msgspec.structs.replace(
+            quote, headline=draft.headline and quote.kind != "indirect", continues=before.quote_id if before else None
+        )
+        quotes[quote.quote_id] = draft.quote
+    return tuple(sorted(quotes.values(), key=lambda q: (q.content, q.quote_id)))
+
+
+class _Reading:
+    """What has been read so far: the drafts, and what a next sentence or paragraph may go on with."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.drafts: list[_Draft] = []
+        self.open: _Draft | None = None
+        self.previous: _Draft | None = None
+
+    def take_turn(self, turn: TurnLine) -> None:
+        self.open = None
+        if turn.labelled:
+            self.previous = _Draft([turn.content], turn.source, turn.cue, "turn" if turn.sure else "label")
+        else:
+            self.previous = _Draft([turn.content], None, None, "turn", continues=self.previous)
+        self.drafts.append(self.previous)
+
+    def read_paragraph(self, paragraph: Span, tokens: Sequence[Token]) -> None:
+        signature = find_signature(self.text, paragraph)
+        if signature is not None:
+            self.drafts.append(_Draft([signature[0]], signature[1], None, "marked"))
+            self.previous = None
+            return
+        sentences = split_sentences(self.text, tokens)
+        headline = self._is_headline(paragraph, tokens, sentences)
+        waiting: list[Span] = []
+        running: _Draft | None = None
+        told: _Draft | None = None
+        for place, (start, stop) in enumerate(sentences):
+            if _is_marked(tokens, start, stop):
+                spans = [t.marked.outer for t in tokens[start:stop] if t.marked is not None]
+                if self.open is not None:
+                    running, self.open = self.open, None
+                    running.content.extend(spans)
+                    self.drafts.append(running)
+                    told = running
+                elif running is not None:
+                    running.content.extend(spans)
+                elif place == 0 and self.previous is not None and all(_is_marked(tokens, a, b) for a, b in sentences):
+                    running = told = self._go_on(spans)
+                else:
+                    waiting.extend(spans)
+                continue
+            findings = find_attributions(tokens, start, stop)
+            if self.open is not None and not findings and tokens[start].marked is not None and place == 0:
+                self.open.content.append(Span(tokens[start].start, tokens[stop - 1].end))
+                self.drafts.append(self.open)
+            self.open = None
+            if waiting and _signs(tokens, start):
+                self.drafts.append(_Draft(waiting, Span(tokens[start + 1].start, tokens[stop - 1].end), None, "before"))
+                waiting, running = [], None
+                continue
+            running = None
+            for finding in findings:
+                draft = self._draft(tokens, finding, headline)
+                if finding.open_ended:
+                    self.open = draft
+                    continue
+                if waiting and finding.rule == "before" and tokens[finding.content[0][0]].marked is not None:
+                    draft.content[:0] = waiting
+                    waiting = []
+                self.drafts.append(draft)
+                told = draft
+                if _ends_marked(tokens, finding):
+                    running = draft
+        if waiting and sum(len(s.of(self.text).split()) for s in waiting) >= FEWEST_WORDS:
+            told = _Draft(waiting, None, None, "unattributed")
+            self.drafts.append(told)
+        self.previous = told
+
+    def _go_on(self, spans: list[Span]) -> _Draft:
+        """A paragraph of marked words alone goes on with the quote of the paragraph before, or with who was heard there."""
+        previous = self.previous
+        assert previous is not None
+        if any(self.text[s.start] in "\"“„«‘'`「" for s in previous.content[-1:]) or previous.rule in ("turn", "continued"):
+            draft = _Draft(spans, None, None, "continued", continues=previous)
+        else:
+            draft = _Draft(spans, previous.source, None, "continued")
+        self.drafts.append(draft)
+        return draft
+
+    def _draft(self, tokens: Sequence[Token], finding: Finding, headline: bool) -> _Draft:
+        content = [_span(tokens, r) for r in finding.content]
+        source = trim(self.text, _span(tokens, finding.source), " ,;:") if finding.source is not None else None
+        return _Draft(content, source, _span(tokens, finding.cue), finding.rule, headline=headline)
+
+    def _is_headline(self, paragraph: Span, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> bool:
+        """A single short line without a full stop: a title or subheading."""
+        if len(sentences) != 1 or len(tokens) > 24 or "\n" in paragraph.of(self.text):
+            return False
+        last = tokens[-1]
+        ended = self.text[last.marked.inner.end - 1] if last.marked is not None else self.text[last.end - 1]
+        return ended not in ".!?:,;…"
+
+
+def _span(tokens: Sequence[Token], found: Range) -> Span:
+    return Span(tokens[found[0]].start, tokens[found[1] - 1].end)
+
+
+def _is_marked(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    return any(t.marked for t in tokens[start:stop]) and not any(t.is_word for t in tokens[start:stop])
+
+
+def _ends_marked(tokens: Sequence[Token], finding: Finding) -> bool:
+    """Whether a quote of whole marked stretches was found, which marked sentences may go on with."""
+    return (
+        bool(finding.content)
+        and tokens[finding.content[-1][1] - 1].marked is not None
+        and finding.content[-1][1] - finding.content[-1][0] == 1
+    )
+
+
+def _signs(tokens: Sequence[Token], start: int) -> bool:
+    return tokens[start].low in {"—", "–", "--"} and start + 1 < len(tokens) and tokens[start + 1].is_capital

@@ -1,0 +1,77 @@
+"""Speaker turns: lines that begin with who speaks, as in interviews, debates and chat logs, and posts signed with a handle."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from onrecord.quotes.lexicon import LABELS
+from onrecord.records import Span
+from onrecord.text import trim
+
+FEWEST: Final = 3
+"""So many labelled paragraphs make a text one of turns, where names are not written in capitals."""
+
+_LABEL: Final = re.compile(
+    r"(?:[A-Z][\w.'’\-]{0,30}(?:,? (?:[A-Z(][\w.'’\-)]{0,30}|of|the|de|van|von|al|and)){0,7}|Q|A|Q\d?|A\d?)(?=:(?:\s|$))(?!:\s*[\"“„«'‘]\s)"
+)
+_SIGNED: Final = re.compile(r"[—–]+\s*([^()\n—–]{2,60}) \(@\w{1,30}\)")
+
+
+class TurnLine(NamedTuple):
+    """A paragraph of one speaker's turn: who, the mark after the name, and the words. `labelled` is False for a later paragraph."""
+
+    paragraph: int
+    source: Span | None
+    cue: Span | None
+    content: Span
+    labelled: bool
+    sure: bool
+
+
+def find_turns(text: str, paragraphs: Sequence[Span]) -> list[TurnLine]:
+    """The turns among the paragraphs.
+
+    A label in capitals ("ROTH:") or "Q:" and "A:" is a turn wherever it stands twice; other names need several labelled paragraphs.
+    In a text that is mostly turns, a paragraph without a label goes on with the turn before it.
+    """
+    labels: dict[int, Span] = {}
+    for number, paragraph in enumerate(paragraphs):
+        match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 120))
+        if match and match.group().split()[0].rstrip(":").lower() not in LABELS and match.group().lower() not in LABELS:
+            labels[number] = Span(*match.span())
+    counts = Counter(span.of(text) for span in labels.values())
+    many = len(labels) >= FEWEST and any(count > 1 for count in counts.values())
+    capitals = {n for n, span in labels.items() if _is_capitals(span.of(text))}
+    turns: list[TurnLine] = []
+    mostly = many and 2 * len(labels) >= len(paragraphs)
+    running = False
+    for number, paragraph in enumerate(paragraphs):
+        label = labels.get(number)
+        if label is not None and (many or (number in capitals and len(capitals) > 1)):
+            content = trim(text, Span(label.end + 1, paragraph.end))
+            running = True
+            if content.start < content.end:
+                turns.append(TurnLine(number, label, Span(label.end, label.end + 1), content, True, True))
+        elif label is not None and number == 0 and label.end + 1 < paragraph.end and "," not in label.of(text):
+            content = trim(text, Span(label.end + 1, paragraph.end))
+            if content.start < content.end and len(label.of(text).split()) <= 4:
+                turns.append(TurnLine(number, label, Span(label.end, label.end + 1), content, True, False))
+        elif mostly and running and label is None and number > 0:
+            turns.append(TurnLine(number, None, None, paragraph, False, True))
+    return turns
+
+
+def _is_capitals(label: str) -> bool:
+    return label in {"Q", "A"} or (len(label) > 2 and label.isupper())
+
+
+def find_signature(text: str, paragraph: Span) -> tuple[Span, Span] | None:
+    """The words and the signer of a post: "We won. — Ana Roth (@anaroth) June 3"."""
+    match = _SIGNED.search(text, paragraph.start, paragraph.end)
+    if match is None:
+        return None
+    content = trim(text, Span(paragraph.start, match.start()))
+    return (content, trim(text, Span(*match.span(1)))) if content.start < content.end else None
