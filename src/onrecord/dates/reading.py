@@ -34,7 +34,8 @@ class Reading:
 
     def __init__(self, text: str, published: str | None) -> None:
         self.text = text
-        self.published = read_moment(published)
+        moment = read_moment(published)
+        self.published = moment if moment and 1000 <= moment.year <= 9000 else None
         self.found: list[DateMention] = []
         self._month_first: bool | None = None
 
