@@ -5,23 +5,27 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 import trafilatura
 
-from onrecord.records import Flag, RegionKind, WitnessClass
+from onrecord.ingest import read_inputs
+from onrecord.records import Flag, RegionKind, Report, WitnessClass
 from onrecord.samples import folder
+from onrecord.settings import IngestSettings
 
-CLASSES = set(WitnessClass.__args__)
-KINDS = set(RegionKind.__args__)
-FLAGS = set(Flag.__args__)
+CLASSES = set(get_args(WitnessClass))
+KINDS = set(get_args(RegionKind))
+FLAGS = set(get_args(Flag))
 DEMANDED = """
 syndicated copy with a changed headline; statement in full; shortened; joined; bracketed; cleaned; number changed;
 lead differs from its own body; indirect rendering; same words given to two people; two people using like words;
 three paragraphs with marks reopened; nested quotes; scare quotes; straight marks; curly marks; British spelling; American spelling;
 spokesperson without a name; remark relayed by somebody else; casualty figures that differ; later update of a figure; on Wednesday;
-a day earlier; without outlet or title; modal changed; hedge dropped; marked cut; single marks in a British headline; look-alike event
+a day earlier; without outlet or title; modal changed; negation dropped; hedge dropped; marked cut;
+single marks in a British headline; look-alike event
 """
 
 
@@ -46,7 +50,7 @@ def raw_reports() -> dict[str, dict[str, Any]]:
                 found[row["id"]] = {**row, "file": path.name}
             continue
         if path.suffix == ".html":
-            page = trafilatura.bare_extraction(content, with_metadata=True)
+            page: Any = trafilatura.bare_extraction(content, with_metadata=True)
             found[path.name] = report_of(path.name, page.text, page.title, page.sitename, page.date)
             continue
         prefix = re.match(r"\s*date (\d{4}-\d\d-\d\d) ", content)
@@ -90,6 +94,17 @@ def test_pages_and_headers_give_the_outlet_title_and_date_that_are_expected() ->
     for entry in listed:
         report = raw_reports()[entry["report"]]
         assert entry == {"report": entry["report"], **{key: report[key] for key in ("file", "outlet", "title", "published")}}
+
+
+def test_the_project_reads_them_as_they_are_listed() -> None:
+    listed = {entry["report"]: entry for entry in expected()["reports"]}
+    for report in read_inputs([folder() / "reports"], IngestSettings()):
+        assert isinstance(report, Report)
+        entry = listed.pop(report.report_id if report.report_id in listed else Path(str(report.path)).name)
+        assert (report.outlet, report.title, report.published) == (entry["outlet"], entry["title"], entry["published"])
+        for paragraph in raw_reports()[entry["report"]]["text"].split("\n"):
+            assert paragraph.strip() in report.text
+    assert not listed
 
 
 def test_a_page_keeps_its_navigation_and_footer_out_of_its_text() -> None:

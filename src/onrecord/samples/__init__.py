@@ -5,12 +5,12 @@ Nineteen reports of four events by six outlets, all invented, in the three commo
 
 ======================== =====================================================================================
 The Thornwater dam       March 2026, seven reports. A minister's statement in full over three paragraphs (Courier), cut with dots
-                         (Meridian), joined, bracketed and robbed of its condition (Pennant), with another year in it (Carrow); a
+                         (Meridian), joined, bracketed and parted from its condition (Pennant), with another year in it (Carrow); a
                          syndicated copy under a new headline (Halden); one remark given to two people; tolls that differ, then rise.
 The Skerrin ferries      May 2026, five reports and the official transcript of the press conference that they quote: cleaned, a
                          modal and a number changed, a hedge dropped, a lead that its own body does not bear out, a remark relayed.
 The Ixovar vaccine       June 2026, five reports. A company and its regulator in like words, sources without a name, a company as
-                         speaker, words dropped without a mark, doses that differ, a count that grows overnight.
+                         speaker, words dropped without a mark (a "not" and a "probably" among them), doses that differ, a later count.
 The Cobb Hill dam        March 2026, two reports: another dam, another county. It looks like the first event and is not.
 ======================== =====================================================================================
 
