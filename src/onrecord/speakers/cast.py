@@ -117,7 +117,7 @@ def read_cast(page: Page, entities: tuple[Entity, ...]) -> tuple[list[Member], l
                 continue
             naming = Naming(first, stop, None)
             namings.append(naming)
-            if len(words) == 1 or words[0] in PARTICLES:
+            if len(words) == 1 or (words[0] in PARTICLES and words[0] not in FIRST_NAMES):
                 short.append((naming, words, gender))
                 continue
             member = next((m for m in by_surname.get(words[-1], ()) if names_agree(m.words, words) and _genders_fit(m, gender)), None)

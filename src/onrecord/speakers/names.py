@@ -84,7 +84,7 @@ def _is_name_word(page: Page, token: int) -> bool:
         return False
     if folded in ("may", "august", "april", "june") and not _next_is_name(page, token):
         return False
-    return folded not in NOT_NAMES and (len(word) > 1 or _is_initial(page, token))
+    return _is_initial(page, token) if len(word) == 1 else folded not in NOT_NAMES
 
 
 def _next_is_name(page: Page, token: int) -> bool:
@@ -94,12 +94,13 @@ def _next_is_name(page: Page, token: int) -> bool:
 
 def _is_initial(page: Page, token: int) -> bool:
     """True for a single capital letter before a stop or a name: "J. Holt", "Bridget A Holt"."""
-    if len(page.words[token]) != 1 or not page.words[token].isupper() or page.words[token] == "I":
+    if not page.words[token].isupper() or page.words[token] == "I":
         return False
     after = token + 1
     if after < len(page) and page.words[after] == ".":
-        after += 1
-    return after < len(page) and page.words[after][0].isupper()
+        return after + 1 < len(page) and page.words[after + 1][0].isupper()
+    before = page.words[token - 1] if token else ""
+    return page.words[token] != "A" or (before[:1].isupper() and after < len(page) and page.words[after][0].isupper())
 
 
 def _sentence_start(page: Page, token: int) -> int:
