@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -13,6 +14,8 @@ from onrecord.records import Span, Turn
 
 _ARROW: Final = "-->"
 _TIME = re.compile(r"\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?(?=\s|\Z)")
+_BROKEN_TIME = re.compile(r"\s*\d{1,3}\s*:\s*\d")
+_WEBVTT_ASIDES: Final = ("WEBVTT", "NOTE", "STYLE", "REGION")
 _VOICE = re.compile(r"<v(?:\.[\w.]{0,40})?[ \t]+([^<>\n]{1,80})>")
 _TAG = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,80}\}")
 _NEW_SPEAKER = re.compile(r"\s*>>+\s*|\s*&gt;&gt;(?:&gt;)*\s*")
@@ -41,6 +44,8 @@ def read_captions(text: str) -> tuple[str, tuple[Turn, ...], list[Unusable]]:
     Neighbouring turns of one speaker go on: captions have a turn for each time. A caption whose times are broken keeps its words.
     """
     cues = find_cues(text)
+    if not any(cue.start is not None for cue in cues):
+        raise Unusable("no captions: no line has times with -->", "name it .txt if it is a plain transcript")
     problems = [
         Unusable("the times of a caption are broken", "its words were kept, without a time", cue.line) for cue in cues if cue.start is None
     ]
@@ -70,26 +75,39 @@ def read_captions(text: str) -> tuple[str, tuple[Turn, ...], list[Unusable]]:
 
 
 def find_cues(text: str) -> list[Cue]:
-    """The captions of a WebVTT or SubRip file; notes, styles and regions left out."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    arrows = [number for number, line in enumerate(lines) if _ARROW in line]
-    cues = []
-    for number, after in zip(arrows, [*arrows[1:], len(lines)], strict=True):
-        body = []
-        for line in lines[number + 1 : after]:
-            if not line.strip():
-                break
-            body.append(line)
-        else:
-            # no empty line before the next caption: its own number or name is the last of ours
-            if after < len(lines) and body and body[-1].strip().isdigit():
-                body.pop()
-        start, _, end = lines[number].partition(_ARROW)
-        times = _milliseconds(start), _milliseconds(end)
-        if None in times:
-            times = None, None
-        cues.append(Cue(number + 1, *times, tuple(body)))
+    """The captions of a WebVTT or SubRip file, in order; notes, styles and regions of WebVTT left out.
+
+    Captions stand apart by empty lines. What has no times goes on with the caption before it, unless it begins like a time.
+    """
+    is_webvtt = text.lstrip().startswith("WEBVTT")
+    cues: list[Cue] = []
+    for number, lines in _blocks(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
+        arrows = [at for at, line in enumerate(lines) if _ARROW in line]
+        if is_webvtt and not arrows and lines[0].startswith(_WEBVTT_ASIDES):
+            continue
+        # the line before the times is the caption's number or name
+        words = lines[: max(0, arrows[0] - 1)] if arrows else lines[lines[0].strip().isdigit() :]
+        if words and _BROKEN_TIME.match(words[0]):
+            cues.append(Cue(number, None, None, tuple(words[1:])))
+        elif words:
+            cues.append(cues[-1]._replace(lines=tuple(words)) if cues else Cue(number, None, None, tuple(words)))
+        ends = [*(at - (lines[at - 1].strip().isdigit()) for at in arrows[1:]), len(lines)]
+        for at, end in zip(arrows, ends[: len(arrows)], strict=True):
+            start, stop = (_milliseconds(side) for side in lines[at].split(_ARROW, 1))
+            is_whole = start is not None and stop is not None
+            cues.append(Cue(number + at, start if is_whole else None, stop if is_whole else None, tuple(lines[at + 1 : end])))
     return cues
+
+
+def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """The stretches between empty lines, each with the number of its first line."""
+    block: list[str] = []
+    for number, line in enumerate([*lines, ""], 1):
+        if line.strip():
+            block.append(line)
+        elif block:
+            yield number - len(block), block
+            block = []
 
 
 def unroll(cues: list[Cue]) -> list[Cue]:

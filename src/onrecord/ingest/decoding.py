@@ -91,10 +91,12 @@ def _declared_encoding(data: bytes) -> list[str]:
 
 def _wide_encoding(sample: bytes) -> str | None:
     """UTF-16 without a mark, by where the zero bytes of its Latin letters stand."""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = max(1, len(sample) // 2)
-    if max(even, odd) * 10 >= half * 4 and min(even, odd) * 50 <= half:
-        return "utf-16-be" if even > odd else "utf-16-le"
+    half = len(sample) // 2
+    for encoding, high, low in (("utf-16-le", sample[1::2], sample[0::2]), ("utf-16-be", sample[0::2], sample[1::2])):
+        if high.count(0) * 10 >= half * 4 and low.count(0) * 50 <= half:
+            text = sample[: 2 * half].decode(encoding, "replace")
+            if not is_binary(text.encode("utf-8", "replace")):
+                return encoding
     return None
 
 

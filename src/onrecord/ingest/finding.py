@@ -27,13 +27,12 @@ def find_files(given: str | Path) -> Iterator[tuple[str, Path] | Reject]:
             for file in _walk(path) if path.is_dir() else [path]:
                 count += 1
                 yield _found(file) if isinstance(file, Path) else file
+        if not count:
+            is_folder = str(given) != "" and Path(given).is_dir()
+            advice = None if is_folder else "check the path; put quotation marks around a glob"
+            yield Unusable("the folder holds no files" if is_folder else "no such file", advice).reject(shown)
     except (OSError, ValueError) as error:
         yield unreadable(error).reject(shown)
-        return
-    if not count:
-        is_folder = Path(given).is_dir()
-        advice = None if is_folder else "check the path; put quotation marks around a glob"
-        yield Unusable("the folder holds no files" if is_folder else "no such file", advice).reject(shown)
 
 
 def unreadable(error: Exception) -> Unusable:

@@ -4,22 +4,68 @@ It stands alone (it imports nothing of the project) so that it starts quickly: r
 with frames on standard output. A frame is eight bytes of length, one byte of what is asked (``h`` a page, ``p`` a PDF file), and the
 bytes. An answer is eight bytes of length and a JSON object: the fields of the page, or ``error`` (and ``advice``).
 
-The text of a page is trafilatura's choice of its blocks, each on a line of its own. What trafilatura is known to leave out between
-blocks that it takes (a paragraph that repeats an earlier one, a short quotation) is put back from the page itself.
+Which blocks of a page are its text is trafilatura's choice. The words of each are taken from the page itself, one block a line, and
+what trafilatura leaves out between two blocks that it takes is put back: a paragraph that repeats the one before, a caption, a short
+quotation.
 """
 
 from __future__ import annotations
 
+import copy
 import importlib
 import io
 import json
 import os
+import re
 import sys
-from typing import Any, BinaryIO
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import takewhile
+from typing import Any, BinaryIO, NamedTuple
 
 MEMORY_BYTES = 4 * 2**30
-TREE_ERROR = "nested deeper than the reader follows"
 BOILERPLATE = ["//nav", "//footer[not(ancestor::article)]", "//form[not(.//p)]", "//*[@role='navigation']"]
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+SKIPPED = frozenset(
+    "aside audio button canvas datalist dialog embed footer form head iframe math menu nav noscript object script select style svg "
+    "template textarea title video".split()
+)
+RESTORED = frozenset("blockquote dd dt figcaption h2 h3 h4 h5 h6 li p pre".split())
+HOLDERS = frozenset("blockquote dl figure ol ul".split())
+CHROME = re.compile(
+    r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|cookies?|newsletter|promo\w*|related|shar(?:e|ing)|social|sponsor\w*|subscribe)(?:$|[\s_-])",
+    re.I,
+)
+
+
+class Block(NamedTuple):
+    """A stretch of text of a page between two edges of blocks, with where it stands: its element, that one's parent and grandparent."""
+
+    text: str
+    tag: str
+    parent: int
+    parent_tag: str
+    grandparent: int
+    is_links: bool
+    is_chrome: bool
+
+    @property
+    def key(self) -> str:
+        """What the block is compared by."""
+        return key_of(self.text)
+
+    @property
+    def home(self) -> int:
+        """The element that its paragraph, list or figure stands in."""
+        return self.grandparent if self.parent_tag in HOLDERS else self.parent
+
+
+def key_of(text: str) -> str:
+    """The letters and digits of a text, to compare by."""
+    return " ".join(re.findall(r"\w+", text))
 
 
 def read_page(data: bytes) -> dict[str, str | None]:
@@ -33,16 +79,17 @@ def read_page(data: bytes) -> dict[str, str | None]:
     except lxml.etree.ParserError:
         return {"error": "no text in the page"}
     if any("depth" in entry.message.lower() for entry in parser.error_log):
-        return {"error": TREE_ERROR, "advice": "save the page as text"}
-    declared = tree.get("lang") or tree.get("xml:lang")
+        return {"error": "nested deeper than the reader of pages follows", "advice": "save the page as text"}
+    mark_quotations(tree)
     page: Any = trafilatura.bare_extraction(
-        tree,
+        copy.deepcopy(tree),
         include_comments=False,
         with_metadata=True,
         prune_xpath=BOILERPLATE,
+        # without a last day, the day on which the program runs would be it
         date_extraction_params={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2100-01-01"},
     )
-    if page is None:
+    if page is None or not page.text:
         return {"error": "no text found in the page", "advice": "save the page as text"}
     return {
         "title": page.title,
@@ -50,9 +97,118 @@ def read_page(data: bytes) -> dict[str, str | None]:
         "published": page.date,
         "url": page.url,
         "author": page.author,
-        "language": page.language or declared,
-        "text": page.text,
+        "language": page.language or tree.get("lang") or tree.get("xml:lang"),
+        "text": "\n".join(restore(page.text.split("\n"), page_blocks(tree))),
     }
+
+
+def mark_quotations(tree: Any) -> None:
+    """Write the quotation marks that a browser shows around each ``<q>`` into its text, and take the tag away."""
+    for quotation in list(tree.iter("q")):
+        quotation.text = "“" + (quotation.text or "")
+        quotation.tail = "”" + (quotation.tail or "")
+        quotation.drop_tag()
+
+
+def page_blocks(tree: Any) -> list[Block]:
+    """The blocks of text of a page in order, without menus, forms and what is hidden."""
+    from lxml import etree
+
+    blocks: list[Block] = []
+    open_blocks: list[tuple[int, str, bool]] = [(-3, "", False), (-2, "", False), (-1, "", False)]
+    parts: list[str] = []
+    links = linked = count = 0
+
+    def end_block() -> None:
+        nonlocal linked
+        text = " ".join("".join(parts).split())
+        if text:
+            (grandparent, _, _), (parent, parent_tag, _), (_, tag, _) = open_blocks[-3:]
+            chrome = any(is_chrome for _, _, is_chrome in open_blocks)
+            blocks.append(Block(text, tag, parent, parent_tag, grandparent, linked * 2 > len(text), chrome))
+        parts.clear()
+        linked = 0
+
+    def take(text: str | None) -> None:
+        nonlocal linked
+        if not text:
+            return
+        linked += len(text) if links else 0
+        if any(tag == "pre" for _, tag, _ in open_blocks[-3:]):
+            first, *others = text.split("\n")
+            parts.append(first)
+            for line in others:
+                end_block()
+                parts.append(line)
+        else:
+            parts.append(text)
+
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if (
+                tag in SKIPPED
+                or not tag
+                or element.get("hidden") is not None
+                or "display:none" in (element.get("style") or "").replace(" ", "")
+            ):
+                walk.skip_subtree()
+            if tag in BLOCKS:
+                end_block()
+                count += 1
+                open_blocks.append((count, tag, bool(CHROME.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:400]))))
+            links += tag == "a"
+            if not (tag in SKIPPED or not tag):
+                take(element.text)
+        else:
+            if tag in BLOCKS:
+                end_block()
+                open_blocks.pop()
+            elif tag == "br":
+                end_block()
+            links -= tag == "a"
+            take(element.tail)
+    end_block()
+    return blocks
+
+
+def restore(lines: list[str], blocks: list[Block]) -> list[str]:
+    """The lines that trafilatura chose in the words of the page's blocks, with the blocks put back that belong between them.
+
+    A line that is no block of the page as it stands (a row of a table, text out of the page's data) is kept as it is.
+    """
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for number, block in enumerate(blocks):
+        places[block.key].append(number)
+    found: list[tuple[str, int | None]] = []
+    here = 0
+    for line in filter(str.strip, lines):
+        numbers = places.get(key_of(line), [])
+        at = bisect_left(numbers, here)
+        found.append((line, numbers[at] if at < len(numbers) else None))
+        here = numbers[at] + 1 if at < len(numbers) else here
+    unplaced = "\n".join(key_of(line) for line, number in found if number is None)
+    text: list[str] = []
+    before: int | None = None
+    for line, place in found:
+        if place is None:
+            text.append(line.strip().strip("|").strip())
+            continue
+        if before is not None:
+            homes = {blocks[before].home, blocks[place].home}
+            text += [block.text for block in blocks[before + 1 : place] if _belongs(block, homes) and block.key not in unplaced]
+        text.append(blocks[place].text)
+        before = place
+    if before is not None:  # after the last one only what repeats it: the rest is the foot of the page
+        last = blocks[before]
+        for block in takewhile(lambda block: (block.parent, block.key) == (last.parent, last.key), blocks[before + 1 :]):
+            text.append(block.text)
+    return text
+
+
+def _belongs(block: Block, homes: set[int]) -> bool:
+    return block.home in homes and block.tag in RESTORED and not block.is_links and not block.is_chrome
 
 
 def read_pdf(data: bytes) -> dict[str, str | None]:
@@ -68,10 +224,11 @@ def read_pdf(data: bytes) -> dict[str, str | None]:
     return {"title": title, "text": "\n\n".join(page.extract_text() for page in reader.pages)}
 
 
-def _answer(asked: bytes) -> dict[str, Any]:
+def answer(asked: bytes) -> dict[str, Any]:
+    """The answer to one frame; whatever a library makes of hostile input costs that input alone."""
     try:
         return read_pdf(asked[1:]) if asked[:1] == b"p" else read_page(asked[1:])
-    except Exception as error:  # whatever a library makes of hostile input costs that input alone
+    except Exception as error:
         return {"error": f"the reader failed: {type(error).__name__}: {str(error)[:200]}", "advice": "save it as text"}
 
 
@@ -98,7 +255,7 @@ def main() -> None:
     _send(answers, {"ready": True})
     questions = sys.stdin.buffer
     while len(head := questions.read(8)) == 8:
-        _send(answers, _answer(questions.read(int.from_bytes(head, "big"))))
+        _send(answers, answer(questions.read(int.from_bytes(head, "big"))))
 
 
 if __name__ == "__main__":

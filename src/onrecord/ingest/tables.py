@@ -6,8 +6,10 @@ import codecs
 import csv
 import io
 import json
+import re
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from typing import IO, Any, BinaryIO, Final, NamedTuple, cast
 
 import msgspec
@@ -71,10 +73,13 @@ def csv_rows(stream: BinaryIO, settings: IngestSettings) -> Iterator[Row | Unusa
     lines = _CsvLines(_bounded_lines(_as_utf8(stream), settings.max_line_bytes))
     first = next(lines, "")
     delimiter = max(",;\t", key=first.count)
-    names = [name.strip() for name in next(csv.reader([first], delimiter=delimiter), [])]
+    reader = csv.reader(chain([first], lines), delimiter=delimiter)
+    try:
+        names = [name.strip() for name in next(reader, [])]
+    except csv.Error as error:
+        raise Unusable(f"the names of the columns cannot be read: {error}", line=1) from None
     if not set(names) & set(NAMES["text"]):
         raise Unusable("no column text in the first line", "name the columns id, outlet, published, title, text, url, language")
-    reader = csv.reader(lines, delimiter=delimiter)
     count = 0
     cells: list[str] | None = []
     while cells is not None:
@@ -199,16 +204,22 @@ class _CsvLines(Iterator[str]):
     """Lines of text for `csv.reader`, which knows no rejects: they wait here. Bytes that are not UTF-8 pass through as escapes."""
 
     def __init__(self, lines: Iterator[tuple[int, bytes] | Unusable]):
-        self.lines, self.number, self.problems = lines, 0, list[Unusable]()
+        self.lines, self.number = lines, 0
+        self.pieces: list[str] = []
+        self.problems: list[Unusable] = []
 
     def __next__(self) -> str:
+        if self.pieces:
+            return self.pieces.pop()
         for line in self.lines:
             if isinstance(line, Unusable):
                 self.number += 1
                 self.problems.append(line)
                 continue
             self.number, raw = line
-            return raw.decode("utf-8", "surrogateescape")
+            # a carriage return alone ends a row, too: old files of the Macintosh
+            self.pieces = re.findall(r"[^\r]*\r\n|[^\r]*\r|[^\r]+", raw.decode("utf-8", "surrogateescape"))[::-1]
+            return self.pieces.pop()
         raise StopIteration
 
     def take_problems(self) -> list[Unusable]:

@@ -53,7 +53,8 @@ def find_turns(text: str, start: int = 0, speaker: str | None = None, questioner
     first = trim(text, Span(start, labels[0].start if labels else len(text)))
     if first.start < first.end:
         turns.append(Turn(speaker=None if labels else speaker, span=first))
-    for label, after in zip(labels, [*(label.start for label in labels[1:]), len(text)], strict=True):
+    ends = [*(label.start for label in labels), len(text)][1:]
+    for label, after in zip(labels, ends, strict=True):
         span = trim(text, Span(label.end, after))
         if span.start < span.end:
             turns.append(Turn(speaker=known.get(label.name, label.name), span=span, time=label.time))
@@ -67,7 +68,7 @@ def find_labels(text: str, start: int = 0) -> list[Label]:
     opening = trim(text, Span(start, len(text))).start
     opens = bool(found) and found[0].start <= opening < found[0].end
     capitals = {label.name for label in found if _is_capitals(label.name)}
-    has_capitals = (opens and found[0].name in capitals) or any(counts[name] > 1 for name in capitals)
+    has_capitals = len(capitals) > 1 or (opens and found[0].name in capitals) or any(counts[name] > 1 for name in capitals)
     return [label for label in found if _is_speaker(label, counts[label.name], opens and label is found[0], has_capitals)]
 
 
@@ -98,7 +99,7 @@ def _read_label(text: str, line_start: int, here: int) -> Label | None:
     # a time after the name has colons of its own
     while colon > here and _has_open_bracket(text, here, colon):
         colon = text.find(":", colon + 1, colon_limit)
-    if colon <= here or not (colon + 1 == len(text) or text[colon + 1].isspace() or text[colon + 1] in "*\"“…(["):
+    if colon <= here or not (colon + 1 == len(text) or text[colon + 1].isspace() or text[colon + 1] in '*"“…(['):
         return None
     written = text[here:colon].strip().strip("*").strip()
     if "\n" in written or "\r" in written:
