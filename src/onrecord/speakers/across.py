@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from onrecord.records import Link, Report, Speaker
-from onrecord.speakers.cast import bare_words, first_names_agree, gender_of
+from onrecord.speakers.cast import bare_words, first_names_agree, gender_of, short_forms
 from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, UNIQUE_OFFICES
 from onrecord.speakers.places import COUNTRIES, ORGANIZATION_WORDS
 from onrecord.speakers.reading import read_page
@@ -260,13 +260,12 @@ def _full_fit(left: _Class, right: _Class) -> tuple[int, str]:
             return 900, "the same surname, a short form or initial of the first name"
         if spelled_alike(mine[0], yours[0]):
             return 850, "the same surname, the first name in another spelling"
+        shorter, longer = sorted((mine, yours), key=len)
+        if len(shorter) < len(longer) and longer[-len(shorter) :] == shorter:
+            return 850, "the end of the longer name"
         return 0, ""
     if (mine[0] == yours[0] or spelled_alike(mine[0], yours[0])) and spelled_alike(mine[-1], yours[-1]):
         return 800, "first name and surname in another spelling"
-    if mine[1:] == yours[:-1] or yours[1:] == mine[:-1] or mine[:2] == yours[:2]:
-        shorter, longer = sorted((mine, yours), key=len)
-        if len(shorter) >= 2 and (longer[: len(shorter)] == shorter or longer[-len(shorter) :] == shorter):
-            return 850, "part of the longer name"
     return 0, ""
 
 
@@ -307,9 +306,8 @@ def _tie_bodies(bodies: list[_Class], full: list[_Class], short: list[_Class], t
         if len(each.words) > 1:
             for letters in sorted({"".join(w[0] for w in each.words if w not in _SMALL), "".join(w[0] for w in each.words)}):
                 initials[letters].append(each)
-            for cut in range(1, len(each.words)):
-                for edge in sorted({each.words[:cut], each.words[cut:]}):
-                    edges[edge].append(each)
+            for edge in short_forms(each.words):
+                edges[edge].append(each)
     persons: dict[str, list[_Class]] = defaultdict(list)
     for each in full:
         persons[each.words[-1]].append(each)
@@ -330,9 +328,9 @@ def _tie_bodies(bodies: list[_Class], full: list[_Class], short: list[_Class], t
             continue
         longer = edges.get(each.words, [])
         if longer and each.words[0] not in COUNTRIES and each.words[-1] not in ORGANIZATION_WORDS | {"city"}:
-            top = {c.words for c in longer if not any(c is not o and _is_edge(c.words, o.words) for o in longer)}
-            if len(top) == 1:
-                tie(next(c for c in longer if c.words in top), each, 800, "part of the only longer name of the story that fits")
+            most = max(longer, key=lambda c: (len(c.held), c.words))
+            if all(c is most or len(c.held) * 5 <= len(most.held) or _is_edge(c.words, most.words) for c in longer):
+                tie(most, each, 800, "part of the longer name of the story that fits best")
 
 
 def _is_edge(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:

@@ -11,6 +11,7 @@ from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLES,
 from onrecord.speakers.places import COUNTRIES, ORGANIZATION_WORDS, PEOPLES, PLACES
 from onrecord.speakers.reading import Page
 from onrecord.speakers.roles import Role
+from onrecord.speakers.spelling import spelled_alike
 from onrecord.text import fold
 
 _BODY_ENDINGS: Final = frozenset("inc ltd llc plc co corp corporation company limited incorporated sa ag gmbh".split())
@@ -81,8 +82,17 @@ def first_names_agree(left: str, right: str) -> bool:
 
 
 def names_agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """True when two full names can be one person's: one surname, first names that agree, middle names that do not clash."""
-    if len(left) < 2 or len(right) < 2 or left[-1] != right[-1] or not first_names_agree(left[0], right[0]):
+    """True when two full names can be one person's: one surname, first names that agree, middle names that do not clash.
+
+    >>> names_agree(("w", "ada", "holt"), ("ada", "holt")), names_agree(("ada", "b", "holt"), ("ada", "c", "holt"))
+    (True, False)
+    """
+    if len(left) < 2 or len(right) < 2 or left[-1] != right[-1]:
+        return False
+    shorter, longer = sorted((left, right), key=len)
+    if len(shorter) < len(longer) and longer[-len(shorter) :] == shorter:
+        return True
+    if not first_names_agree(left[0], right[0]) and not (left[1:] == right[1:] and spelled_alike(left[0], right[0])):
         return False
     middle, other = left[1:-1], right[1:-1]
     return not middle or not other or all(a[:1] == b[:1] for a, b in zip(middle, other, strict=False))
@@ -142,6 +152,18 @@ def read_cast(page: Page, entities: tuple[Entity, ...]) -> tuple[list[Member], l
     _join_bodies(page, long_bodies, bodies, by_surname)
     namings.sort(key=lambda n: n.first)
     return people + bodies, namings
+
+
+def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The shorter names by which a body of this name may go: its end ("Sox"), or its beginning when little is left out.
+
+    >>> short_forms(("orbex", "foods")), short_forms(("orland", "police", "department"))
+    ([('foods',), ('orbex',)], [('department',), ('orland', 'police'), ('police', 'department')])
+    """
+    forms = {words[cut:] for cut in range(1, len(words))}
+    if len(words) == 2 or words[-1] in ORGANIZATION_WORDS and len(words) == 3:
+        forms.add(words[:-1])
+    return sorted(forms)
 
 
 def _person(page: Page, first: int, stop: int) -> tuple[int, str, tuple[str, ...]]:
@@ -243,9 +265,8 @@ def _join_bodies(
             if kind == "organization" and len(words) > 1:
                 for letters in {"".join(w[0] for w in words if w not in _SMALL), "".join(w[0] for w in words)}:
                     initials.setdefault(letters, []).append(member)
-                for cut in range(1, len(words)):
-                    for edge in {words[:cut], words[cut:]}:
-                        edges.setdefault(edge, []).append(member)
+                for edge in short_forms(words):
+                    edges.setdefault(edge, []).append(member)
         elif kind == "organization":
             member.place = False
         _mention(member, naming)

@@ -56,7 +56,7 @@ ROLES: Final = _gendered(
     "epidemiologist meteorologist firefighter paramedic chef explorer inventor pioneer registrar critic reviewer "
     "expert specialist pollster operative lobbyist ombudsman regulator administrator cleric guru monarch ruler counselor counsellor "
     "dean provost rector mobster gangster trainer jockey wrestler source insider passenger maid guard fugitive "
-    "robber thief burglar arsonist pedestrian motorist cook host presenter creator chairmen ayatollah",
+    "rb wr qb robber thief burglar arsonist pedestrian motorist cook host presenter creator chairmen ayatollah",
 )
 """Nouns for what a person is, with the gender that they show."""
 
@@ -208,7 +208,7 @@ _SHORT_NAMES = (
     "andy:andrew ed:edward,edwin eddie:edward ted:edward,theodore ron:ronald don:donald ken:kenneth larry:lawrence "
     "jerry:gerald,jerome gerry:gerald ray:raymond fred:frederick charlie:charles chuck:charles pete:peter phil:philip,phillip "
     "alex:alexander,alexandra,alexandre al:albert,alan bernie:bernard liz:elizabeth beth:elizabeth betty:elizabeth "
-    "kate:katherine,catherine,kathryn katie:katherine,katharine cathy:catherine kathy:kathleen,katherine sue:susan,suzanne "
+    "kate:katherine,catherine,kathryn katie:katherine,katharine,kathryn,kathleen cathy:catherine kathy:kathleen,katherine sue:susan,suzanne "
     "maggie:margaret peggy:margaret meg:margaret jenny:jennifer jen:jennifer debbie:deborah deb:deborah pam:pamela "
     "pat:patrick,patricia patty:patricia barb:barbara becky:rebecca vicky:victoria cindy:cynthia angie:angela abby:abigail "
     "mandy:amanda jon:jonathan josh:joshua jake:jacob zach:zachary nate:nathan nat:nathaniel gabe:gabriel "

@@ -299,8 +299,12 @@ def _guess_type(page: Page, piece: _Piece) -> None:
         piece.type = "organization"
     elif len(words) > 1 and last in SUFFIXES:
         piece.type = "person"
-    elif len(words) > 1 and (last in PLACE_WORDS or words[0] in PLACE_STARTS or last in PLACES):
+    elif len(words) > 2 and (words[0] in PLACES or " ".join(words[:2]) in PLACES) and last not in PLACE_WORDS and last not in PLACES:
+        piece.type = "organization"
+    elif len(words) > 1 and (last in PLACE_WORDS or (words[0] in PLACE_STARTS and len(words) == 2) or last in PLACES):
         piece.type = "place"
+    elif len(words) > 1 and words[0] in PLACES and last.endswith("s"):
+        piece.type = "organization"
     elif after == "," and piece.stop + 1 < len(page) and before in ("in", "at", "near", "of", "from") and page.folded[piece.stop + 1] in PLACES:
         piece.type = "place"
     elif len(words) == 1 and page.words[piece.first].isupper() and 2 <= len(words[0]) <= 6:

@@ -540,6 +540,7 @@ def _stranger(
         return member
     key = f"{fold(body or '')}|{role}"
     known = unnamed.get(key)
+    stop = head + 1
     if member is None or known is not None:
         member = known or Member("unnamed", (role,), name, head=role, body=body)
     member.name, member.body, member.head = member.name or name, member.body or body, role
