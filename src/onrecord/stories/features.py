@@ -1,0 +1,230 @@
+"""What one report looks like to the grouping: its weighted words, shingles, signature, date and credits, in a compact record.
+
+Everything here is a function of one report alone. Word weights come from `wordfreq`'s fixed English table, never from the reports held, so
+that a report looks the same whatever it is held with. Numbers are kept as integers, so that sums do not depend on their order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from wordfreq import get_frequency_dict
+
+from onrecord.records import Record, Report, Span
+from onrecord.stories.boilerplate import kept_lines
+from onrecord.stories.credits import credits
+from onrecord.text import digest, fold, words
+
+SHINGLE: Final = 5  # words
+SIGNATURE: Final = 128  # MinHash values
+MOST_WORDS: Final = 20_000  # of one report; a bound on what comes from outside
+TERM_WORDS: Final = 1_500  # the words of a report that say what it is about
+RARE_TERMS: Final = 16
+RARE_ZIPF: Final = 4.6  # a rare word occurs less than about 40 times in a million words
+
+Integers = NDArray[np.int64]
+Hashes = NDArray[np.uint32]
+
+
+class StoryFeatures(Record, frozen=True, kw_only=True):
+    """One report as the grouping sees it. Arrays are kept as little-endian bytes; the properties below read them.
+
+    ``day`` is the ordinal of a full date of publication (a partial or assumed one is none); ``rare`` are its weightiest rare words,
+    the heaviest first; ``length`` counts words.
+    """
+
+    report_id: str
+    outlet: str | None = None
+    url: str | None = None
+    day: int | None = None
+    length: int = 0
+    text_digest: str
+    rare: tuple[str, ...] = ()
+    term_hashes: bytes = b""
+    term_weights: bytes = b""
+    shingle_hashes: bytes = b""
+    minhash: bytes = b""
+    vector: bytes | None = None
+    credits: tuple[str, ...] = ()
+
+    @property
+    def terms(self) -> Hashes:
+        """The hashes of its words, ascending."""
+        return np.frombuffer(self.term_hashes, "<u4")
+
+    @property
+    def weights(self) -> NDArray[np.uint8]:
+        """The weight of each of `terms`."""
+        return np.frombuffer(self.term_weights, "u1")
+
+    @property
+    def shingles(self) -> Hashes:
+        """The hashes of its five-word runs, ascending, each once."""
+        return np.frombuffer(self.shingle_hashes, "<u4")
+
+    @property
+    def signature(self) -> Hashes:
+        """Its 128 MinHash values; empty when it has no shingle."""
+        return np.frombuffer(self.minhash, "<u4")
+
+    @property
+    def embedding(self) -> NDArray[np.int8] | None:
+        """The sentence vector of title and lead in whole numbers, the largest of size 127; None when it has none."""
+        return None if self.vector is None else np.frombuffer(self.vector, "i1")
+
+
+def features(report: Report, embedding: NDArray[Any] | None = None) -> StoryFeatures:
+    """What the grouping needs of one report; ``embedding`` is the encoder's vector of `lead_of` (any length but 0, any scale).
+
+    >>> known = features(Report(report_id="r", text="Marsh said the Tarn Bridge would close.", published="2024-03-05"))
+    >>> known.length, known.rare[:2], known.embedding is None
+    (7, ('tarn', 'marsh'), True)
+    """
+    body = words_of(report.text, kept_lines(report.text))
+    title = words_of(report.title or "", [Span(0, len(report.title or ""))])
+    hashes, weights, rare = weigh(title + body[:TERM_WORDS])
+    runs = shingle(body)
+    return StoryFeatures(
+        report_id=report.report_id,
+        outlet=report.outlet,
+        url=report.url,
+        day=day_of(report),
+        length=len(body),
+        text_digest=digest(" ".join(body)),
+        rare=rare,
+        term_hashes=hashes.astype("<u4").tobytes(),
+        term_weights=weights.tobytes(),
+        shingle_hashes=runs.astype("<u4").tobytes(),
+        minhash=sign(runs).astype("<u4").tobytes(),
+        vector=None if embedding is None else whole(embedding).tobytes(),
+        credits=tuple(sorted({credit.agency for credit in credits(report.text)})),
+    )
+
+
+def lead_of(report: Report, most_characters: int = 700) -> str:
+    """Title and opening of a report, the text whose sentence vector `features` takes: the first 110 words or so."""
+    opening = report.text[: 4 * most_characters].strip()
+    if report.title and not opening.startswith(report.title):
+        opening = f"{report.title}\n{opening}"
+    return opening[:most_characters]
+
+
+def day_of(report: Report) -> int | None:
+    """The ordinal (`date.toordinal`) of a full date of publication; None when it is missing, partial, assumed or no date at all."""
+    if report.published is None or report.published_basis == "assumed":
+        return None
+    try:
+        return date.fromisoformat(report.published[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def words_of(text: str, spans: Sequence[Span]) -> list[str]:
+    """The words in these spans, folded, without a possessive ending."""
+    found: list[str] = []
+    for start, end in spans:
+        found += [plain(text[a:b]) for a, b in words(text, start, end)]
+        if len(found) > MOST_WORDS:
+            return found[:MOST_WORDS]
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def plain(word: str) -> str:
+    """A word for comparing: folded, no possessive ending, cut to 40 characters.
+
+    >>> plain("Hale’s")
+    'hale'
+    """
+    return fold(word).removesuffix("'s")[:40]
+
+
+@cache
+def frequencies() -> dict[str, float]:
+    """`wordfreq`'s table of English words (its version is pinned with the program's)."""
+    table: dict[str, float] = get_frequency_dict("en", wordlist="best")
+    return table
+
+
+@lru_cache(maxsize=65_536)
+def zipf(word: str) -> float:
+    """The frequency of a word as a Zipf value: 3 is one in a million words, 6 one in a thousand; 0 for a word never seen.
+
+    >>> zipf("the") > 7, zipf("qwzx")
+    (True, 0.0)
+    """
+    share = frequencies().get(word, 0.0)
+    return round(math.log10(share) + 9, 2) if share else 0.0
+
+
+@lru_cache(maxsize=65_536)
+def term_hash(word: str) -> int:
+    """32 bits that stand for a word."""
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little")
+
+
+def weigh(found: list[str]) -> tuple[Hashes, NDArray[np.uint8], tuple[str, ...]]:
+    """Hashes (ascending) and weights (1 to 255) of the words, and the heaviest of the rare ones: log frequency times fixed rarity."""
+    weight_of: dict[int, int] = {}
+    heavy = []
+    for word, count in Counter(found).items():
+        weight = min(255, round(10 * (1 + math.log(count)) * (7 - max(zipf(word), 2.0))))
+        if weight <= 0:
+            continue
+        name = term_hash(word)
+        weight_of[name] = max(weight, weight_of.get(name, 0))
+        if zipf(word) < RARE_ZIPF and not word.isdigit():
+            heavy.append((-weight, word))
+    order = sorted(weight_of)
+    hashes = np.array(order, np.uint32)
+    weights = np.array([weight_of[name] for name in order], np.uint8)
+    return hashes, weights, tuple(word for _, word in sorted(heavy)[:RARE_TERMS])
+
+
+def shingle(found: list[str]) -> Hashes:
+    """The hashes of all runs of five words, ascending, each once; a shorter text is one run of all its words."""
+    if not found:
+        return np.zeros(0, np.uint32)
+    base = np.array([term_hash(word) for word in found], np.uint64)
+    size = min(SHINGLE, len(base))
+    mixed = np.zeros(len(base) - size + 1, np.uint64)
+    for place in range(size):
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + base[place : len(base) - size + 1 + place]
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
+
+
+@cache
+def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    seeds = np.frombuffer(hashlib.shake_128(b"onrecord minhash 1").digest(16 * SIGNATURE), "<u8").reshape(2, SIGNATURE)
+    return seeds[0] | np.uint64(1), seeds[1].copy()
+
+
+def sign(runs: Hashes) -> Hashes:
+    """The MinHash signature (Broder 1997) of a set of hashes, by multiply-shift in 64 bits; empty for an empty set."""
+    if not len(runs):
+        return np.zeros(0, np.uint32)
+    factor, offset = _permutations()
+    least = np.full(SIGNATURE, np.iinfo(np.uint64).max, np.uint64)
+    for start in range(0, len(runs), 4096):  # bounds the memory for a very long text
+        block = runs[start : start + 4096].astype(np.uint64)
+        least = np.minimum(least, (block[:, None] * factor + offset).min(axis=0))
+    return (least >> np.uint64(32)).astype(np.uint32)
+
+
+def whole(vector: NDArray[Any]) -> NDArray[np.int8]:
+    """A vector in whole numbers from -127 to 127, so that dot products are exact."""
+    flat = np.asarray(vector, np.float64).ravel()
+    most = float(np.abs(flat).max(initial=0.0))
+    if not math.isfinite(most) or most == 0.0:
+        return np.zeros(len(flat), np.int8)
+    return np.rint(flat * (127.0 / most)).astype(np.int8)
