@@ -5,8 +5,7 @@ with frames on standard output. A frame is eight bytes of length, one byte of wh
 bytes. An answer is eight bytes of length and a JSON object: the fields of the page, or ``error`` (and ``advice``).
 
 Which blocks of a page are its text is trafilatura's choice. The words of each are taken from the page itself, one block a line, and
-what trafilatura leaves out between two blocks that it takes is put back: a paragraph that repeats the one before, a caption, a short
-quotation.
+what trafilatura leaves out among them is put back: a paragraph that repeats the one before, a caption, a short quotation.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Any, BinaryIO, NamedTuple
 
@@ -33,7 +33,7 @@ SKIPPED = frozenset(
     "aside audio button canvas datalist dialog embed footer form head iframe math menu nav noscript object script select style svg "
     "template textarea title video".split()
 )
-RESTORED = frozenset("blockquote dd dt figcaption h2 h3 h4 h5 h6 li p pre".split())
+RESTORED = frozenset("blockquote dd div dt figcaption h2 h3 h4 h5 h6 li p pre".split())
 HOLDERS = frozenset("blockquote dl figure ol ul".split())
 CHROME = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|cookies?|newsletter|promo\w*|related|shar(?:e|ing)|social|sponsor\w*|subscribe)(?:$|[\s_-])",
@@ -188,23 +188,33 @@ def restore(lines: list[str], blocks: list[Block]) -> list[str]:
         at = bisect_left(numbers, here)
         found.append((line, numbers[at] if at < len(numbers) else None))
         here = numbers[at] + 1 if at < len(numbers) else here
-    unplaced = "\n".join(key_of(line) for line, number in found if number is None)
+    unplaced = "\n".join(key_of(line) for line, place in found if place is None)
+
+    def put_back(between: Iterable[Block], homes: set[int]) -> list[str]:
+        return [block.text for block in between if _belongs(block, homes) and not (block.key and block.key in unplaced)]
+
     text: list[str] = []
     before: int | None = None
     for line, place in found:
         if place is None:
             text.append(line.strip().strip("|").strip())
             continue
-        if before is not None:
-            homes = {blocks[before].home, blocks[place].home}
-            text += [block.text for block in blocks[before + 1 : place] if _belongs(block, homes) and block.key not in unplaced]
+        home = blocks[place].home
+        if before is None:
+            text += put_back(_neighbours(blocks[:place][::-1], home), {home})[::-1]
+        else:
+            text += put_back(blocks[before + 1 : place], {home, blocks[before].home})
         text.append(blocks[place].text)
         before = place
-    if before is not None:  # after the last one only what repeats it: the rest is the foot of the page
-        last = blocks[before]
-        for block in takewhile(lambda block: (block.parent, block.key) == (last.parent, last.key), blocks[before + 1 :]):
-            text.append(block.text)
+    if before is not None:
+        home = blocks[before].home
+        text += put_back(_neighbours(blocks[before + 1 :], home), {home})
     return text
+
+
+def _neighbours(blocks: list[Block], home: int) -> Iterator[Block]:
+    """The blocks up to where another part of the page begins."""
+    return takewhile(lambda block: block.home == home, blocks)
 
 
 def _belongs(block: Block, homes: set[int]) -> bool:
