@@ -1,0 +1,349 @@
+"""Line up a printed version with a base text, word by word.
+
+Three steps. Runs of equal words that both texts share are *anchors*; the chain of anchors that is best, gaps counted, says where the
+version lies (so that a fragment finds its place in a long text, and two passages printed as one are both found). Long stretches
+between anchors are cut again at the equal runs that `rapidfuzz` finds. What is left is small, and an affine alignment (Gotoh 1982) with
+costs for kinds of words settles it: an inflection is nearer than another word, a word of grammar is cheaper to leave out than a
+name. Costs are integers, and ties fall the same way each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from onrecord.collation.lexicon import FUNCTION, MODALS, PRONOUNS, TITLES, UNITS, is_opposite, stem
+from onrecord.collation.tokens import BRACKETED, DOUBTFUL, ELLIPSIS, PART, Words
+
+SEED: Final = 3  # words of an anchor
+_LARGEST: Final = 4_000  # cells of one exact alignment; larger stretches are cut or narrowed first
+_MARGIN: Final = 6
+_NONE: Final = -1
+_FAR: Final = 1 << 28
+
+
+class Column(NamedTuple):
+    """One place of a comparison: the word of the base and the word of the witness that stand there; -1 where one has none."""
+
+    base: int
+    witness: int
+
+
+class Alignment(NamedTuple):
+    """The columns, from the first to the last word of the base that the witness covers."""
+
+    columns: tuple[Column, ...]
+
+    def covers(self) -> tuple[int, int] | None:
+        """The words ``[first, last)`` of the base that are covered, or None when none is."""
+        used = [column.base for column in self.columns if column.base >= 0]
+        return (used[0], used[-1] + 1) if used else None
+
+
+class Block(NamedTuple):
+    """A run of `size` equal words: from `base` in the base, from `witness` in the witness."""
+
+    base: int
+    witness: int
+    size: int
+    weight: int
+
+
+def weigh(norm: str) -> int:
+    """How much a word counts, in hundredths: a word of grammar 35, a number 120, any other 100.
+
+    >>> weigh("the"), weigh("harbour"), weigh("#5")
+    (35, 100, 120)
+    """
+    if norm in FUNCTION:
+        return 35
+    return 120 if norm[0] == "#" else 100
+
+
+def align(base: Words, witness: Words, *, around: tuple[int, int] | None = None) -> Alignment:
+    """The comparison of a witness with the stretch of the base that it copies; ends of the base that it does not hold are left out.
+
+    `around` narrows the search to the words ``[first, last)`` of the base.
+
+    >>> from onrecord.collation.tokens import tokenize
+    >>> base, version = tokenize("We said that we will rebuild the old harbour wall."), tokenize("rebuild the harbour")
+    >>> [(base.norm[c.base], version.norm[c.witness] if c.witness >= 0 else "") for c in align(base, version).columns]
+    [('rebuild', 'rebuild'), ('the', 'the'), ('old', ''), ('harbor', 'harbor')]
+    """
+    low, high = around if around is not None else (0, len(base))
+    size = len(witness)
+    if not size or low >= high:
+        return Alignment(tuple(Column(_NONE, j) for j in range(size)))
+    encode: dict[str, str] = {}
+    line = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in base.norm[low:high]])
+    other = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in witness.norm])
+    place = line.find(other)
+    if place >= 0:
+        return Alignment(tuple(Column(low + place + j, j) for j in range(size)))
+    parts = [j for j in range(1, size) if witness.flags[j] & (ELLIPSIS | PART)]
+    if len(line) <= 2 * size and not parts:
+        blocks = _blocks_of_opcodes(line, other, witness, 0, 0)
+    else:
+        blocks = chain(_seeds(line, other, witness), parts)
+        if not blocks and size * len(line) > _LARGEST:
+            blocks = chain(_seeds(line, other, witness, least=1), parts)[:1] or []
+    columns = _fill(base, witness, [block._replace(base=block.base + low) for block in blocks], (low, high), frozenset(parts))
+    return Alignment(_trim(columns))
+
+
+def _seeds(line: str, other: str, witness: Words, least: int = SEED) -> list[Block]:
+    """The longest runs of equal words, at least `least` long, one for each place in the base."""
+    found: dict[tuple[int, int], int] = {}  # (diagonal, first word of the base) -> size
+    reached: dict[int, int] = {}  # diagonal -> first word of the base after the last run
+    size = len(other)
+    for j in range(size - least + 1):
+        key = other[j : j + least]
+        if least == 1 and witness.norm[j] in FUNCTION:
+            continue
+        i, hits = line.find(key), 0
+        while i >= 0 and hits < 64:
+            diagonal = i - j
+            if reached.get(diagonal, -1) <= i:
+                run = least
+                while i + run < len(line) and j + run < size and line[i + run] == other[j + run]:
+                    run += 1
+                found[diagonal, i] = run
+                reached[diagonal] = i + run
+            hits += 1
+            i = line.find(key, i + 1)
+    return sorted(
+        Block(i, i - diagonal, run, sum(weigh(norm) for norm in witness.norm[i - diagonal : i - diagonal + run]))
+        for (diagonal, i), run in found.items()
+    )
+
+
+def chain(blocks: Sequence[Block], parts: Sequence[int] = ()) -> list[Block]:
+    """The best chain of blocks, in order in both texts: most weight, gaps counted; a gap at one of the `parts` of the witness is cheap.
+
+    Blocks that overlap are cut. At most the 400 heaviest blocks are looked at.
+    """
+    if len(blocks) > 400:
+        blocks = sorted(sorted(blocks, key=lambda b: (-b.weight, b))[:400])
+    order = sorted(blocks, key=lambda b: (b.witness, b.base))
+    best: list[tuple[int, int]] = []  # (score, the block before it)
+    for index, block in enumerate(order):
+        score, before = block.weight, _NONE
+        for earlier in range(index):
+            last = order[earlier]
+            over = max(0, last.base + last.size - block.base, last.witness + last.size - block.witness)
+            if over >= block.size or last.base >= block.base or last.witness >= block.witness:
+                continue
+            gap = max(0, block.base - last.base - last.size)
+            is_marked = any(last.witness + last.size <= part <= block.witness for part in parts)
+            cost = _gap_cost(gap, is_marked) + over * (block.weight // block.size)
+            if best[earlier][0] + block.weight - cost > score:
+                score, before = best[earlier][0] + block.weight - cost, earlier
+        best.append((score, before))
+    if not best:
+        return []
+    here = max(range(len(best)), key=lambda k: (best[k][0], -k))
+    path: list[Block] = []
+    while here != _NONE:
+        path.append(order[here])
+        here = best[here][1]
+    cut: list[Block] = []
+    for block in reversed(path):
+        if cut:
+            last = cut[-1]
+            over = max(0, last.base + last.size - block.base, last.witness + last.size - block.witness)
+            if over:
+                block = Block(block.base + over, block.witness + over, block.size - over, block.weight)
+        if block.size > 0:
+            cut.append(block)
+    return cut
+
+
+def _gap_cost(gap: int, is_marked: bool) -> int:
+    if gap == 0:
+        return 0
+    return min(20 + gap, 120) if is_marked else min(40 + 6 * gap, 330)
+
+
+def _blocks_of_opcodes(line: str, other: str, witness: Words, i0: int, j0: int) -> list[Block]:
+    """The equal runs of the best edit script, single words of grammar between two differences aside: they are no anchors."""
+    blocks = []
+    for code in Indel.opcodes(line, other):
+        if code.tag == "equal":
+            size = code.src_end - code.src_start
+            norms = witness.norm[j0 + code.dest_start : j0 + code.dest_end]
+            weight = sum(map(weigh, norms))
+            if size >= SEED or weight >= 170:
+                blocks.append(Block(i0 + code.src_start, j0 + code.dest_start, size, weight))
+    return blocks
+
+
+def _fill(base: Words, witness: Words, blocks: Sequence[Block], bounds: tuple[int, int], parts: frozenset[int]) -> list[Column]:
+    """The columns of the whole witness: the blocks, and what lies between and around them."""
+    low, high = bounds
+    size = len(witness)
+    columns: list[Column] = []
+    if not blocks:
+        return _between(base, witness, (low, high), (0, size), parts | {0, size})
+    first, last = blocks[0], blocks[-1]
+    reach = 2 * first.witness + _MARGIN if first.witness else 0
+    columns += _between(base, witness, (max(low, first.base - reach), first.base), (0, first.witness), parts | {0})
+    for index, block in enumerate(blocks):
+        columns += [Column(block.base + k, block.witness + k) for k in range(block.size)]
+        if block is not last:
+            after = blocks[index + 1]
+            columns += _between(base, witness, (block.base + block.size, after.base), (block.witness + block.size, after.witness), parts)
+    left = size - last.witness - last.size
+    reach = 2 * left + _MARGIN if left else 0
+    end = last.base + last.size
+    columns += _between(base, witness, (end, min(high, end + reach)), (last.witness + last.size, size), parts | {size})
+    return columns
+
+
+def _between(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int, int], free: frozenset[int]) -> list[Column]:
+    """The columns of one stretch between anchors; words of the base are free to leave out at the places in `free`."""
+    (i0, i1), (j0, j1) = rows, cols
+    if i0 == i1:
+        return [Column(_NONE, j) for j in range(j0, j1)]
+    if j0 == j1:
+        return [Column(i, _NONE) for i in range(i0, i1)]
+    if (i1 - i0) * (j1 - j0) > _LARGEST:
+        encode: dict[str, str] = {}
+        line = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in base.norm[i0:i1]])
+        other = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in witness.norm[j0:j1]])
+        blocks = _blocks_of_opcodes(line, other, witness, i0, j0)
+        if blocks and blocks[0].size < j1 - j0:
+            inner = free - {j0, j1}
+            columns: list[Column] = []
+            at_i, at_j = i0, j0
+            for block in blocks:
+                columns += _between(base, witness, (at_i, block.base), (at_j, block.witness), (free & {j0}) | inner)
+                columns += [Column(block.base + k, block.witness + k) for k in range(block.size)]
+                at_i, at_j = block.base + block.size, block.witness + block.size
+            return columns + _between(base, witness, (at_i, i1), (at_j, j1), (free & {j1}) | inner)
+        keep = max(_LARGEST // (2 * (j1 - j0)), 1)  # nothing to hold on to: the near ends of the base alone are compared
+        if i1 - i0 > 2 * keep:
+            middle = (i0 + keep, i1 - keep)
+            half = _split(witness, j0, j1, free)
+            left = _between(base, witness, (i0, middle[0]), (j0, half), free | {half})
+            right = _between(base, witness, (middle[1], i1), (half, j1), free | {half})
+            return left + [Column(i, _NONE) for i in range(*middle)] + right
+        return [Column(i, _NONE) for i in range(i0, i1)] + [Column(_NONE, j) for j in range(j0, j1)]
+    return _exact(base, witness, rows, cols, free)
+
+
+def _split(witness: Words, j0: int, j1: int, free: frozenset[int]) -> int:
+    marked = [j for j in free if j0 < j < j1]
+    return min(marked) if marked else (j0 if j1 in free else j1)
+
+
+def _exact(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int, int], free: frozenset[int]) -> list[Column]:
+    """The cheapest columns of a small stretch, by affine gaps with three tables."""
+    (i0, i1), (j0, j1) = rows, cols
+    height, width = i1 - i0, j1 - j0
+    lefts, rights = base.norm[i0:i1], witness.norm[j0:j1]
+    left_flags, right_flags = base.flags[i0:i1], witness.flags[j0:j1]
+    drop = [0 if flag & DOUBTFUL else _drop_cost(norm) for norm, flag in zip(lefts, left_flags, strict=True)]
+    add = [15 if flag & BRACKETED else 25 + _drop_cost(norm) for norm, flag in zip(rights, right_flags, strict=True)]
+    is_free = [j in free for j in range(j0, j1 + 1)]
+    # Tables by row: m ends in a pair, d in a word left out, a in a word added; `trace` keeps, for each, the table before it.
+    m = [_FAR] * (width + 1)
+    d = [_FAR] * (width + 1)
+    a = [_FAR] * (width + 1)
+    m[0] = 0
+    trace: list[list[tuple[int, int, int]]] = []
+    row_trace = [(0, 0, 0)]
+    for j in range(1, width + 1):
+        from_m, from_d, from_a = m[j - 1] + 60, d[j - 1] + 60, a[j - 1]
+        a[j] = min(from_m, from_a, from_d) + add[j - 1]
+        row_trace.append((0, 0, 2 if a[j] == from_a + add[j - 1] else 0 if a[j] == from_m + add[j - 1] else 1))
+    trace.append(row_trace)
+    for i in range(1, height + 1):
+        nm = [_FAR] * (width + 1)
+        nd = [_FAR] * (width + 1)
+        na = [_FAR] * (width + 1)
+        row_trace = []
+        left, left_flag, cost_of_drop = lefts[i - 1], left_flags[i - 1], drop[i - 1]
+        for j in range(width + 1):
+            open_cost, step = (2, 0) if is_free[j] else (60, cost_of_drop)
+            if is_free[j] and ((j == 0 and j0 in free) or (j == width and j1 in free)):
+                open_cost = 0
+            by_m, by_d, by_a = m[j] + open_cost, d[j], a[j] + open_cost
+            cheapest = min(by_m, by_d, by_a)
+            nd[j] = cheapest + step
+            t_d = 1 if cheapest == by_d else 0 if cheapest == by_m else 2
+            t_m = t_a = 0
+            if j:
+                before = min(m[j - 1], d[j - 1], a[j - 1])
+                right = rights[j - 1]
+                pair = 0 if left == right else _pair_cost(left, right)
+                if pair and (left_flag & DOUBTFUL or right_flags[j - 1] & BRACKETED):
+                    pair = 40
+                nm[j] = before + pair
+                t_m = 0 if before == m[j - 1] else 1 if before == d[j - 1] else 2
+                by_m, by_d, by_a = nm[j - 1] + 60, nd[j - 1] + 60, na[j - 1]
+                before = min(by_m, by_d, by_a)
+                na[j] = before + add[j - 1]
+                t_a = 2 if before == by_a else 0 if before == by_m else 1
+            row_trace.append((t_m, t_d, t_a))
+        trace.append(row_trace)
+        m, d, a = nm, nd, na
+    i, j = height, width
+    state = min((m[j], 0), (d[j], 1), (a[j], 2))[1]
+    columns: list[Column] = []
+    while i or j:
+        step_back = trace[i][j][state]
+        if state == 0:
+            i, j = i - 1, j - 1
+            columns.append(Column(i0 + i, j0 + j))
+        elif state == 1:
+            i -= 1
+            columns.append(Column(i0 + i, _NONE))
+        else:
+            j -= 1
+            columns.append(Column(_NONE, j0 + j))
+        state = step_back
+        if i == 0 and j > 0:
+            state = 2
+        elif j == 0 and i > 0:
+            state = 1
+    columns.reverse()
+    return columns
+
+
+@lru_cache(maxsize=100_000)
+def _drop_cost(norm: str) -> int:
+    return 12 if norm in FUNCTION else 35 if norm[0] != "#" else 60
+
+
+@lru_cache(maxsize=200_000)
+def _pair_cost(left: str, right: str) -> int:
+    """What it costs to take one word for the other."""
+    if left[0] == "#" and right[0] == "#":
+        return 50
+    if stem(left) == stem(right):
+        return 30
+    is_function = left in FUNCTION, right in FUNCTION
+    if (left in MODALS and right in MODALS) or (left in PRONOUNS and right in PRONOUNS) or (left in UNITS and right in UNITS):
+        return 50
+    if is_opposite(left, right) or (left in TITLES and right in TITLES):
+        return 55
+    if len(left) > 3 and len(right) > 3 and not any(is_function) and Indel.normalized_similarity(left, right) >= 0.7:
+        return 60
+    if left[0] == "#" or right[0] == "#":
+        return 170
+    if all(is_function):
+        return 75
+    return 125 if not any(is_function) else 160
+
+
+def _trim(columns: list[Column]) -> tuple[Column, ...]:
+    """The columns without the words of the base before the first and after the last word of the witness."""
+    first, last = 0, len(columns)
+    while first < last and columns[first].witness == _NONE:
+        first += 1
+    while last > first and columns[last - 1].witness == _NONE:
+        last -= 1
+    return tuple(columns[first:last])

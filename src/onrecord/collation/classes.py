@@ -1,0 +1,163 @@
+"""Say how a printed version stands to its base: one class, flags beside it, and how alike the words are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from onrecord.collation.align import Alignment, align, weigh
+from onrecord.collation.kinds import find_regions
+from onrecord.collation.lexicon import FUNCTION, STRICT_NEGATIONS, stem
+from onrecord.collation.tokens import BRACKETED, DOUBTFUL, NOISE, STOP, TURN, Words
+from onrecord.records import Flag, Region, RegionKind, Span, WitnessClass
+from onrecord.text import paragraphs
+
+CLASS_OF: Final[dict[RegionKind, WitnessClass]] = {
+    "typography": "normalised", "contraction": "normalised", "filler": "clean", "repetition": "clean", "cut-marked": "shortened-marked",
+    "bracket": "shortened-marked", "cut-unmarked": "shortened", "join": "joined", "grammar": "differs-minor", "lexical": "differs-minor",
+    "insert": "differs-minor", "transposition": "differs-minor", "critical": "differs-critical",
+}  # fmt: skip
+PRECEDENCE: Final[tuple[WitnessClass, ...]] = (
+    "differs-critical", "joined", "shortened", "differs-minor", "shortened-marked", "clean", "normalised", "same",
+)  # fmt: skip
+_CONDITIONS: Final = frozenset("if unless until except provided assuming whether".split())
+_ATTRIBUTED: Final = (
+    ("some", "say"),
+    ("they", "say"),
+    ("people", "say"),
+    ("critics", "say"),
+    ("some", "people", "say"),
+    ("i", "do", "not", "think"),
+)
+_TRANSLATED = re.compile(
+    r"\b(?i:spoke|speaking|said|told|talking|wrote|writing|tweeted|posted|remarks?|speech|interview)\b[^.\n]{0,60}"
+    r"\bin (?:Russian|Ukrainian|French|German|Spanish|Arabic|"
+    r"Hebrew|Persian|Farsi|Turkish|Mandarin|Chinese|Cantonese|Japanese|Korean|Portuguese|Italian|Polish|Greek|Dutch|Hindi|Urdu|Pashto|"
+    r"Dari|Swahili|Hungarian|Czech|Romanian|Serbian|Bulgarian|Swedish|Norwegian|Danish|Finnish|Catalan|Kurdish|Thai|Vietnamese)\b"
+    r"|\bthrough (?:an? |his |her |their )?(?:interpreter|translator)|\bvia (?:an? )?(?:interpreter|translator)"
+    r"|\bin (?:a|an|the) (?:\w+ )?translation\b|\btranslated (?:from|by)\b|\baccording to (?:a|an|the) (?:\w+ )?translation\b"
+)
+_PARAGRAPH_REACH: Final = 2_000
+
+
+class Comparison(NamedTuple):
+    """A witness against a base. `likeness` is how alike both sides are, `containment` how much of the witness the base holds; 0 to 1000."""
+
+    witness_class: WitnessClass
+    flags: tuple[Flag, ...]
+    covers: Span | None
+    likeness: int
+    containment: int
+    regions: tuple[Region, ...]
+    matched: int  # words of content that are equal on both sides
+
+
+def compare(
+    base: Words,
+    witness: Words,
+    wholes: tuple[Sequence[Span], Sequence[Span]] = ((), ()),
+    *,
+    around: tuple[int, int] | None = None,
+    given: Sequence[Flag] = (),
+) -> Comparison:
+    """The comparison of a witness with a base text; `given` are flags known from outside (headline, translated).
+
+    >>> from onrecord.collation.tokens import tokenize
+    >>> result = compare(tokenize("You know, we will rebuild the wall. It is ours."), tokenize("We can rebuild the wall"))
+    >>> result.witness_class, result.flags, [(r.base_text, r.witness_text) for r in result.regions]
+    ('differs-critical', ('fragment',), [('will', 'can')])
+    """
+    alignment = align(base, witness, around=around)
+    regions = find_regions(base, witness, alignment, wholes, is_translated="translated" in given)
+    return describe(base, witness, alignment, regions, given)
+
+
+def describe(base: Words, witness: Words, alignment: Alignment, regions: tuple[Region, ...], given: Sequence[Flag] = ()) -> Comparison:
+    """Class, flags and likeness of an alignment whose regions are known."""
+    covered = alignment.covers()
+    likeness, containment, matched = _likeness(base, witness, alignment, regions)
+    flags = set(given)
+    if covered is not None:
+        first, last = covered
+        if not base.is_sentence_start(first) or not _ends_sentence(base, last):
+            flags.add("fragment")
+        if is_clipped(base, first, last):
+            flags.add("clipped")
+        if any(base.flags[i] & DOUBTFUL for i in range(first, last)):
+            flags.add("record-doubtful")
+    return Comparison(
+        class_of(regions), tuple(sorted(flags)), base.span(*covered) if covered else None, likeness, containment, regions, matched
+    )
+
+
+def class_of(regions: Sequence[Region]) -> WitnessClass:
+    """The class of a witness with these differences: the gravest by the precedence of the design.
+
+    >>> class_of(())
+    'same'
+    """
+    found = {CLASS_OF[region.kind] for region in regions}
+    return next((name for name in PRECEDENCE if name in found), "same")
+
+
+def _likeness(base: Words, witness: Words, alignment: Alignment, regions: Sequence[Region]) -> tuple[int, int, int]:
+    left = right = shared = content = 0
+    cuts = [region.base for region in regions if region.kind in ("cut-marked", "join", "filler", "repetition")]
+    for i, j in alignment.columns:
+        if j >= 0 and not witness.flags[j] & (BRACKETED | NOISE):
+            right += weigh(witness.norm[j])
+        if i >= 0 and not base.flags[i] & NOISE and not (cuts and j < 0 and any(cut.start <= base.start[i] < cut.end for cut in cuts)):
+            left += weigh(base.norm[i])
+        if i >= 0 and j >= 0:
+            if base.norm[i] == witness.norm[j]:
+                shared += weigh(base.norm[i])
+                content += base.norm[i] not in FUNCTION
+            elif stem(base.norm[i]) == stem(witness.norm[j]):
+                shared += weigh(witness.norm[j]) // 2
+    if not right or not left:
+        return 0, 0, 0
+    return min(1000, 2000 * shared // (left + right)), min(1000, 1000 * shared // right), content
+
+
+def _ends_sentence(base: Words, last: int) -> bool:
+    return bool(base.final & STOP) or base.final == 0 if last >= len(base) else bool(base.flags[last] & (STOP | TURN))
+
+
+def is_clipped(base: Words, first: int, last: int) -> bool:
+    """True when a negation, a condition or "some say" stands in the same sentence of the base just outside ``[first, last)``.
+
+    >>> from onrecord.collation.tokens import tokenize
+    >>> words = tokenize("We will sign only if they agree. Some say it is over.")
+    >>> is_clipped(words, 0, 3), is_clipped(words, 9, 12), is_clipped(words, 3, 7)
+    (True, True, False)
+    """
+    begin = first
+    while begin > 0 and first - begin < 8 and not base.is_sentence_start(begin):
+        begin -= 1
+    before = base.norm[begin:first]
+    near = before[-4:]
+    if any(norm in STRICT_NEGATIONS for norm in near) or any(norm in _CONDITIONS for norm in before):
+        return True
+    if any(tuple(before[k : k + len(phrase)]) == phrase for phrase in _ATTRIBUTED for k in range(len(before))):
+        return True
+    end = last
+    while end < len(base) and end - last < 4 and not base.is_sentence_start(end):
+        end += 1
+    after = base.norm[last:end]
+    return any(norm in _CONDITIONS - {"whether"} for norm in after)
+
+
+def is_translated(text: str, span: Span, speaker: str | None = None) -> bool:
+    """True when the paragraph of a quotation, or the one before it, says that its words are a translation.
+
+    >>> is_translated("Speaking in Spanish, he said “we go on”.", Span(31, 39))
+    True
+    """
+    low, high = max(0, span.start - _PARAGRAPH_REACH), min(len(text), span.end + _PARAGRAPH_REACH)
+    places = [Span(low + p.start, low + p.end) for p in paragraphs(text[low:high])]
+    here = next((k for k, place in enumerate(places) if place.start <= span.start < place.end), None)
+    if here is None:
+        return False
+    near = text[places[here].start : span.start] + " " + text[span.end : max(span.end, places[here].end)]
+    return bool(_TRANSLATED.search(near))

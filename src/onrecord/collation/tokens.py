@@ -1,0 +1,252 @@
+"""A text as the words that are compared: each with its place, its normal form and what stands before it (a stop, an ellipsis, a bracket).
+
+Punctuation is never a word and never an anchor. A contraction counts as its two words, a number or a fixed name as one, so that
+"they’re" lines up with "they are" and a difference in "tens of thousands" is a difference in the whole of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from onrecord.collation.numerals import STARTERS, read_number
+from onrecord.collation.spelling import pieces
+from onrecord.records import Span
+from onrecord.text import ABBREVIATIONS, fold
+
+_TOKEN = re.compile(
+    r"[$£€¥%&]|\d[\d.,]*\d[^\W\d_]*|\d[^\W\d_]*|(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"
+    r"|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:['’ʼ‘](?:[^\W_]|[\u0300-\u036f])+)*"
+)
+# What stands before a word, and what it is: flags of `Words.flags`.
+STOP: Final = 1  # a sentence ends before it
+CLAUSE: Final = 2  # a comma, dash, semicolon or colon before it
+ELLIPSIS: Final = 4  # three dots before it
+BRACKETED: Final = 8  # inside square brackets
+NOISE: Final = 16  # a stage direction: (APPLAUSE), [laughter]
+CONTRACTED: Final = 32  # half of a contraction
+CAPITAL: Final = 64  # printed with a capital
+DOUBTFUL: Final = 128  # the record could not hear it: (INAUDIBLE); or guessed at its spelling: (PH)
+TURN: Final = 256  # a new turn of the same speaker begins with it, another having spoken between
+NUMBER: Final = 512
+PART: Final = 1024  # closed and reopened marks before it: a new stretch of the same quotation
+
+_NOISES: Final = frozenset(
+    "applause laughter laughs laughing crosstalk cheers cheering booing boos boo inaudible unintelligible ph sic phonetic sp "
+    "crowd audience "
+    "begin end video clip videotape tape commercial break music chanting indistinct inaud".split()
+)
+_UNHEARD: Final = frozenset("inaudible unintelligible indistinct crosstalk inaud".split())
+_GUESSED: Final = frozenset("ph sp phonetic".split())
+_PHRASES: Final = {
+    ("per", "cent"): "percent", ("united", "states"): "u.s", ("united", "kingdom"): "uk", ("united", "nations"): "un",
+    ("european", "union"): "eu", ("all", "right"): "ok", ("all", "of", "a", "sudden"): "all of a sudden",
+    ("of", "course"): "of course", ("at", "all"): "at all", ("after", "all"): "after all", ("no", "doubt"): "no doubt",
+    ("a", "lot", "of"): "a lot of", ("a", "lot"): "a lot", ("lots", "of"): "lots of", ("a", "few"): "a few", ("no", "one"): "nobody",
+    ("each", "other"): "each other", ("one", "another"): "each other", ("at", "least"): "at least", ("at", "most"): "at most",
+    ("not", "only"): "not only", ("in", "fact"): "in fact", ("prime", "minister"): "prime minister",
+}  # fmt: skip
+_PHRASE_STARTS: Final = frozenset(phrase[0] for phrase in _PHRASES)
+_DOTS = re.compile(r"\.\s?\.\s?\.|…|\*\s\*\s\*")
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a text, column by column: `start` and `end` are places in `text`, `norm` what is compared, `form` what is printed."""
+
+    text: str
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    norm: list[str] = field(default_factory=list)
+    form: list[str] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+    final: int = 0  # what stands after the last word
+
+    def __len__(self) -> int:
+        return len(self.norm)
+
+    def span(self, first: int, last: int) -> Span:
+        """The place of the words ``[first, last)``; between words when there are none."""
+        if first < last:
+            return Span(self.start[first], self.end[last - 1])
+        if first > 0:
+            return Span(self.end[first - 1], self.end[first - 1])
+        place = self.start[0] if self.start else 0
+        return Span(place, place)
+
+    def is_sentence_start(self, index: int) -> bool:
+        """True when the word begins a sentence (or nothing stands before it)."""
+        return index == 0 or index >= len(self.norm) or bool(self.flags[index] & (STOP | TURN))
+
+
+def tokenize(text: str, spans: Iterable[Span] | None = None) -> Words:
+    """The words of the given stretches of the text (all of it when none are given), in order.
+
+    Stretches after the first begin with the flag ``PART``.
+
+    >>> words = tokenize("They’re paying $1 trillion... [to him]")
+    >>> words.norm
+    ['they', 'are', 'paying', '#1000000000000dollar', 'to', 'him']
+    >>> [text for text in map(words.text.__getitem__, map(slice, words.start, words.end))][:4]
+    ['They', '’re', 'paying', '$1 trillion']
+    """
+    words = Words(text)
+    for number, (begin, stop) in enumerate(spans if spans is not None else [Span(0, len(text))]):
+        before = len(words)
+        _read(words, text, begin, stop)
+        if number and len(words) > before:
+            words.flags[before] |= PART
+    return words
+
+
+def _read(words: Words, text: str, begin: int, stop: int) -> None:
+    starts, ends, norms, forms, flags = [], [], [], [], []  # type: list[int], list[int], list[str], list[str], list[int]
+    last, depth = begin, 0
+    needs_joining = False
+    for match in _TOKEN.finditer(text, begin, stop):
+        here, there = match.span()
+        flag = 0
+        if here - last != 1 or text[last] != " ":
+            flag, depth = _before(text[last:here] if here - last < 200 else text[last : last + 100] + text[here - 100 : here], depth)
+            if (
+                flag & STOP
+                and norms
+                and (forms[-1] in ABBREVIATIONS or (len(forms[-1]) == 1 and forms[-1] != "i"))
+                and "\n" not in text[last:here]
+            ):
+                flag &= ~STOP
+        surface = match.group()
+        if depth:
+            flag |= depth
+        if surface[0].isupper():
+            flag |= CAPITAL
+        form = _form(surface)
+        for piece in pieces(surface):
+            starts.append(here + piece.start)
+            ends.append(here + piece.end)
+            norms.append(piece.norm)
+            forms.append(form)
+            flags.append(flag | CONTRACTED if piece.is_contracted else flag)
+            flag &= ~(STOP | CLAUSE | ELLIPSIS)
+            if not needs_joining and (piece.norm in STARTERS or piece.norm in _PHRASE_STARTS or piece.norm[:1].isdigit()):
+                needs_joining = True
+        last = there
+    if any(flag >= _IN_PAREN for flag in flags):
+        _settle_brackets(text, starts, ends, norms, flags)
+    if needs_joining:
+        starts, ends, norms, forms, flags = _join(starts, ends, norms, forms, flags)
+    keep = range(len(norms))
+    if any(flag & NOISE for flag in flags):
+        keep_list: list[int] = []
+        carried = 0
+        for index in keep:
+            if flags[index] & NOISE:
+                carried |= flags[index] & (STOP | CLAUSE | ELLIPSIS)
+                if norms[index] in _GUESSED and keep_list:
+                    flags[keep_list[-1]] |= DOUBTFUL
+                if norms[index] not in _UNHEARD or norms[index] == "crosstalk":
+                    continue
+                flags[index] |= DOUBTFUL
+            flags[index] |= carried
+            carried = 0
+            keep_list.append(index)
+        words.start += [starts[k] for k in keep_list]
+        words.end += [ends[k] for k in keep_list]
+        words.norm += [norms[k] for k in keep_list]
+        words.form += [forms[k] for k in keep_list]
+        words.flags += [flags[k] for k in keep_list]
+    else:
+        words.start += starts
+        words.end += ends
+        words.norm += norms
+        words.form += forms
+        words.flags += flags
+    words.final, _ = _before(text[last : min(stop, last + 100)], 0)
+
+
+_IN_PAREN = 1 << 20
+_IN_SQUARE = 1 << 21
+_LONGEST_GLOSS = 15  # words; a bracket that never closes would make a gloss of all that follows
+
+
+@lru_cache(maxsize=20_000)
+def _before(gap: str, depth: int) -> tuple[int, int]:
+    """The flags that a stretch without words gives to the word after it, and whether that word is inside brackets."""
+    flag = 0
+    if _DOTS.search(gap):
+        flag |= ELLIPSIS
+        gap = _DOTS.sub(" ", gap)
+    for character in gap:
+        if character in ".!?" or character == "\n":
+            flag |= STOP
+        elif character in ",;:-–—":
+            flag |= CLAUSE
+        elif character == "[":
+            depth |= _IN_SQUARE
+        elif character == "]":
+            depth &= ~_IN_SQUARE
+        elif character == "(":
+            depth |= _IN_PAREN
+        elif character == ")":
+            depth &= ~_IN_PAREN
+    return flag, depth
+
+
+def _settle_brackets(text: str, starts: list[int], ends: list[int], norms: list[str], flags: list[int]) -> None:
+    """Tell stage directions from glosses: all capitals or a known word in brackets is noise; other square brackets hold a gloss."""
+    here = 0
+    while here < len(flags):
+        kind = flags[here] & (_IN_PAREN | _IN_SQUARE)
+        if not kind:
+            here += 1
+            continue
+        there = here + 1
+        while there < len(flags) and flags[there] & kind:
+            there += 1
+        inside = text[starts[here] : ends[there - 1]]
+        is_noise = norms[here] in _NOISES or norms[there - 1] in _NOISES or (kind == _IN_PAREN and inside.isupper() and len(inside) > 2)
+        for index in range(here, there):
+            flags[index] &= ~(_IN_PAREN | _IN_SQUARE)
+            if is_noise:
+                flags[index] |= NOISE
+            elif kind & _IN_SQUARE and there - here <= _LONGEST_GLOSS:
+                flags[index] |= BRACKETED
+        here = there
+
+
+def _join(
+    starts: list[int], ends: list[int], norms: list[str], forms: list[str], flags: list[int]
+) -> tuple[list[int], list[int], list[str], list[str], list[int]]:
+    """The words with numbers and fixed phrases made into one word each."""
+    out_starts, out_ends, out_norms, out_forms, out_flags = [], [], [], [], []  # type: list[int], list[int], list[str], list[str], list[int]
+    here = 0
+    while here < len(norms):
+        word = norms[here]
+        length, name, extra = 1, word, 0
+        if word in STARTERS or word[:1].isdigit():
+            read = read_number(norms, here)
+            if read is not None and not any(flag & (STOP | ELLIPSIS) for flag in flags[here + 1 : here + read[0]]):
+                (length, name), extra = read, NUMBER
+        if not extra and word in _PHRASE_STARTS:
+            for size in (4, 3, 2):
+                phrase = tuple(norms[here : here + size])
+                if phrase in _PHRASES and not any(flag & (STOP | CLAUSE | ELLIPSIS) for flag in flags[here + 1 : here + size]):
+                    length, name = size, _PHRASES[phrase]
+                    break
+        last = here + length - 1
+        out_starts.append(starts[here])
+        out_ends.append(ends[last])
+        out_norms.append(name)
+        out_forms.append(forms[here] if length == 1 else " ".join(forms[here : last + 1]))
+        out_flags.append(flags[here] | extra)
+        here = last + 1
+    return out_starts, out_ends, out_norms, out_forms, out_flags
+
+
+@lru_cache(maxsize=200_000)
+def _form(surface: str) -> str:
+    """A word as printed, case, accents, dots and grouping commas aside: what must be equal for two words to be the same."""
+    return fold(surface).replace(".", "").replace(",", "") if not surface[0].isdigit() else fold(surface).replace(",", "")
