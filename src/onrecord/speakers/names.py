@@ -303,7 +303,7 @@ def _guess_type(page: Page, piece: _Piece) -> None:
         piece.type = "organization"
     elif len(words) > 1 and (last in PLACE_WORDS or (words[0] in PLACE_STARTS and len(words) == 2) or last in PLACES):
         piece.type = "place"
-    elif len(words) > 1 and words[0] in PLACES and last.endswith("s"):
+    elif len(words) > 1 and words[0] in PLACES and (last.endswith("s") or words[0] in COUNTRIES):
         piece.type = "organization"
     elif after == "," and piece.stop + 1 < len(page) and before in ("in", "at", "near", "of", "from") and page.folded[piece.stop + 1] in PLACES:
         piece.type = "place"

@@ -77,7 +77,7 @@ ORGANIZATION_WORDS: Final = frozenset(
     "observatory division team united fc afc republicans democrats coalition alliance front movement campaign project initiative "
     "centers brotherhood intelligence security exchange nations embassy fed reserve partners holdings international global "
     "insurance financial capital associates solutions labs interactive digital wire review daily weekly cabinet secretariat taskforce command "
-    "marines guard corps regiment brigade squad tribunal registry archive archives theatre theater company's giants".split()
+    "telecom telecommunications foods marines guard corps regiment brigade squad tribunal registry archive archives theatre theater company's giants".split()
 )
 ORGANIZATIONS: Final = frozenset(
     form.replace("_", " ")
@@ -107,6 +107,6 @@ NOT_NAMES: Final = frozenset(
     "internet web god english christian muslim jewish catholic islamic arab arabic islam christianity judaism protestant latino hispanic "
     "photo image video source copyright advertisement read more also however meanwhile moreover therefore instead then now today yesterday tomorrow "
     "monday's tv dvd cd pc usb pdf html ceo cfo coo cto mp mps phd am pm est gmt utc bst edt et pt ok vs qb q a.m p.m covid covid-19 "
-    "hiv aids dna olympics olympic olympian republican democrat democratic conservative liberal marxist communist socialist nazi web".split()
+    "people hiv aids dna olympics olympic olympian republican democrat democratic conservative liberal marxist communist socialist nazi web".split()
 )
 """Words whose capital letter is not that of a name of a person, body or place."""

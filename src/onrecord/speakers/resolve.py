@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -53,8 +53,10 @@ class _Scene:
     """What the pass over one report knows at a point: everybody's salience and who was mentioned lately."""
 
     page: Page
+    quotes: tuple[Quote, ...]
     sources: dict[int, int]
     quoted: list[bool]
+    namings: list[Naming]
     places: list[_Place] = field(default_factory=list)
     salience: dict[int, tuple[float, int]] = field(default_factory=dict)
     recent: list[tuple[int, Member]] = field(default_factory=list)
@@ -66,6 +68,17 @@ class _Scene:
     def settled(self, member: Member) -> Member:
         """The member that a description turned out to be."""
         return self.same.get(id(member), member)
+
+    def named_in(self, number: int) -> set[int]:
+        """The people named in the words of a quote: nobody speaks of himself by name."""
+        found: set[int] = set()
+        for span in self.quotes[number].content:
+            first, stop = self.page.tokens(span)
+            at = bisect_left(self.namings, first, key=lambda n: n.first)
+            while at < len(self.namings) and self.namings[at].first < stop:
+                found.add(id(self.namings[at].member))
+                at += 1
+        return found
 
     def weight(self, member: Member, sentence: int) -> float:
         """Salience of a member at a sentence: it halves with each sentence."""
@@ -108,7 +121,7 @@ def resolve_speakers(
     page = read_page(report.text)
     members, namings = read_cast(page, entities)
     sources = {page.at(q.source[0].start): n for n, q in reversed(list(enumerate(quotes))) if q.source}
-    scene = _Scene(page, _spread(page, quotes, sources), _quoted(page, quotes))
+    scene = _Scene(page, quotes, _spread(page, quotes, sources), _quoted(page, quotes), namings)
     roles = _bind_roles(page, namings)
     _walk(scene, namings, roles, find_phrases(page), members)
     answers = _speak(report, scene, quotes)
@@ -178,7 +191,7 @@ def _walk(scene: _Scene, namings: list[Naming], roles: dict[int, tuple[Role, Nam
             if holder is not None:
                 if holder.member is not None and id(event) not in done_roles:
                     role = next(r for r, n in roles.values() if n is holder and any(r.first <= t < r.stop for t in range(event.first, event.stop)))
-                    scene.places.append(_Place(min(role.first, event.first), role.stop, holder.member, "role at the name", form="role"))
+                    scene.places.append(_Place(min(role.first, event.core), role.stop, holder.member, "role at the name", form="role"))
                 continue
             if any(t in named for t in range(event.role.first, event.stop)) and not any(page.folded[t] == "'s" for t in range(head, event.stop)):
                 if page.folded[event.stop - 1] not in ROLES and event.role.head not in ROLES:
@@ -245,7 +258,7 @@ def _meet_phrase(scene: _Scene, phrase: Phrase, by_head: dict[str, list[Member]]
             scene.strangers[head] = member
             if phrase.definite and head in UNIQUE_OFFICES:
                 scene.pending.append((phrase, member))
-    scene.places.append(_Place(phrase.first, phrase.stop, member, ground, rivals, "nominal"))
+    scene.places.append(_Place(phrase.core, phrase.stop, member, ground, rivals, "nominal"))
     if member is not None:
         scene.note(member, phrase.first, phrase.stop)
 
@@ -348,6 +361,9 @@ def _meet_pronoun(scene: _Scene, token: int, word: str) -> None:
         for m in scene.candidates(sentence)
         if m.kind != "organization" and not m.plural and m.gender in ("", sort) and m is not barred
     ]
+    if token in scene.sources:
+        inside = scene.named_in(scene.sources[token])
+        scored = [s for s in scored if id(s[1]) not in inside]
     scored.sort(key=lambda s: -s[0])
     if not scored:
         return

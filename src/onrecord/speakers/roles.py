@@ -39,9 +39,10 @@ class Role:
 
 @dataclass(slots=True)
 class Phrase:
-    """A description that may stand for somebody: its tokens (determiner included), its role, how it is determined."""
+    """A description that may stand for somebody: its tokens (determiner and owner included), where its own words begin, its role."""
 
     first: int
+    core: int
     stop: int
     role: Role
     definite: bool
@@ -253,7 +254,7 @@ def find_phrases(page: Page) -> list[Phrase]:
             after = page.folded[head + 1]
             if after in ROLES or after in BODY_NOUNS or after.endswith("-elect") or singular(after) in ROLES:
                 continue
-        first, definite, owner = _determined(page, head, previous)
+        first, core, definite, owner = _determined(page, head, previous)
         if first < 0:
             continue
         is_body = not is_role and not plural and word in BODY_NOUNS
@@ -268,29 +269,30 @@ def find_phrases(page: Page) -> list[Phrase]:
             role = role_at(page, first, end if end > stop + 1 else stop, head)
         else:
             role = role_at(page, first, stop, head)
-        found.append(Phrase(first, stop, role, definite, plural, is_body, owner))
+        found.append(Phrase(first, core, stop, role, definite, plural, is_body, owner))
         previous = head
     return found
 
 
-def _determined(page: Page, head: int, previous: int) -> tuple[int, bool, int]:
-    """Where the phrase around a noun begins, whether it is definite, and the token of its owner ("Holt's aide"); -1 when undetermined."""
+def _determined(page: Page, head: int, previous: int) -> tuple[int, int, bool, int]:
+    """Where the phrase around a noun begins and its own words do, whether it is definite, its owner ("Holt's aide"); -1 when undetermined."""
     floor = max(page.sentence_first[page.sentence[head]], head - 7, previous + 1)
     first = head
     while first > floor:
         before = first - 1
         word = page.folded[before]
         if word in DETERMINERS:
-            return before, word in DEFINITE, before if word in ("his", "her", "its", "their", "my", "our") else -1
+            owned = word in ("his", "her", "its", "their", "my", "our")
+            return before, first if owned else before, word in DEFINITE, before if owned else -1
         if word in ("'s", "'"):
             owner = before - 1
             while owner - 1 >= floor and page.words[owner - 1][0].isupper():
                 owner -= 1
             if owner - 1 >= floor and page.folded[owner - 1] == "the":
                 owner -= 1
-            return max(owner, floor), True, before - 1
+            return max(owner, floor), first, True, before - 1
         if word in _STOPS or word in _LINKS or word in SPEECH or not page.words[before][0].isalnum():
             break
         first = before
     starts = first == page.sentence_first[page.sentence[head]] or not page.words[first - 1][0].isalnum()
-    return (first, False, -1) if starts or page.words[head][0].isupper() else (-1, False, -1)
+    return (first, first, False, -1) if starts or page.words[head][0].isupper() else (-1, -1, False, -1)
