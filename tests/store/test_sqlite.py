@@ -64,6 +64,15 @@ def test_a_report_waits_until_it_is_linked_and_again_when_a_later_version_comes(
         assert store.unlinked() == ["a"]
 
 
+def test_items_are_found_by_how_many_keys_they_share() -> None:
+    with Store(":memory:") as store:
+        store.put_keys("story", "b", ["dam", "hale"])
+        store.put_keys("story", "a", ["dam"])
+        store.put_keys("family", "c", ["dam", "hale"])
+        assert store.items_sharing("story", ["dam", "hale"], 1) == ["a", "b"]
+        assert store.items_sharing("story", ["dam", "hale"], 2) == ["b"]
+
+
 def test_links_reach_as_far_as_they_go_and_no_further() -> None:
     with Store(":memory:") as store:
         store.put_links("story", [Link(left="a", right="b", score=900), Link(left="b", right="c", score=800)])
@@ -82,7 +91,7 @@ def test_a_removed_report_leaves_nothing_behind() -> None:
         store.put_links("story", [Link(left="a", right="b", score=900)])
         store.remove_report("a", "2026-03-05T00:00:00+00:00", "withdrawn")
         assert store.report("a") is None
-        assert store.items_with_keys("story", ["k"]) == {}
+        assert store.items_sharing("story", ["k"], 1) == []
         assert store.reachable(["story"], ["b"]) == ["b"]
         assert store.search_reports('"hale"', 5) == []
 

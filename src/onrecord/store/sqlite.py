@@ -158,6 +158,14 @@ class Store:
         """Note that the groups of these reports are made."""
         self._db.executemany("UPDATE reports SET is_linked = 1 WHERE report_id = ? AND is_current", ((i,) for i in report_ids))
 
+    def unlink_all(self) -> None:
+        """Let every report wait to be linked again."""
+        self._db.execute("UPDATE reports SET is_linked = 0 WHERE is_current")
+
+    def holds_report(self, report_id: str) -> bool:
+        """True when a report with this id is held."""
+        return bool(self._value("SELECT 1 FROM reports WHERE report_id = ? AND is_current", report_id))
+
     def report_ids(self) -> list[str]:
         """Ids of all reports, in order."""
         return self._column("SELECT report_id FROM reports WHERE is_current ORDER BY report_id")
@@ -239,14 +247,15 @@ class Store:
         """Note under which keys an item can be found."""
         self._db.executemany("INSERT OR IGNORE INTO block_keys (kind, key, item) VALUES (?,?,?)", ((kind, key, item) for key in keys))
 
-    def items_with_keys(self, kind: str, keys: Iterable[str]) -> dict[str, list[str]]:
-        """For each key that anything has, the items that have it, in order."""
-        found: dict[str, list[str]] = {}
-        for key in keys:
-            items = self._column("SELECT item FROM block_keys WHERE kind = ? AND key = ? ORDER BY item", kind, key)
-            if items:
-                found[key] = items
-        return found
+    def items_sharing(self, kind: str, keys: Iterable[str], at_least: int) -> list[str]:
+        """The items that have ``at_least`` so many of these keys, in order."""
+        return self._column(
+            "SELECT item FROM block_keys WHERE kind = ? AND key IN (SELECT value FROM json_each(?))"
+            " GROUP BY item HAVING count(*) >= ? ORDER BY item",
+            kind,
+            json.dumps(list(keys)),
+            at_least,
+        )
 
     def put_links(self, kind: str, links: Iterable[Link]) -> None:
         """Keep pairwise links; a pair has one link of a kind, the last given."""

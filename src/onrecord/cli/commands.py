@@ -1,0 +1,391 @@
+"""The subcommands. Each calls one function of the desk and writes what comes back."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated as Option
+from typing import Any, cast, get_args
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn
+
+from onrecord import __version__, samples
+from onrecord.cli import rendering
+from onrecord.cli.output import Format, console, notes, write_line, write_rows
+from onrecord.errors import UsageError
+from onrecord.pipeline import Added, Desk, annotate, as_line, check, telling
+from onrecord.records import Annotated, Fidelity, Reject, SpeakerRow, Statement, Story, as_data
+from onrecord.settings import QuoteSettings, Settings
+
+app = typer.Typer(
+    name="onrecord",
+    help="Who said what, when, as reported by whom, in which words.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Database = Option[Path, typer.Option("--db", help="the database file")]
+Form = Option[Format | None, typer.Option("--format", help="table (a terminal's default), jsonl (a pipe's default) or csv")]
+Inputs = Option[list[str], typer.Argument(help="files, folders, globs, or - for JSON lines on standard input")]
+Reader = Option[str | None, typer.Option("--reader", help="what finds quotations: model or rules")]
+Strict = Option[bool, typer.Option("--strict", help="exit 1 when there was a reject")]
+Processes = Option[int | None, typer.Option("--processes", min=1, help="how many processes read; all cores unless given")]
+DEFAULT_DB = Path("onrecord.db")
+
+
+def settings_for(reader: str | None) -> Settings:
+    """The settings with the reader asked for."""
+    if reader is None:
+        return Settings()
+    if reader not in ("model", "rules"):
+        raise UsageError(f"--reader {reader}: choose model or rules")
+    return Settings(quotes=QuoteSettings(reader=cast(Any, reader)))
+
+
+def held(db: Path, writing: bool = False, settings: Settings | None = None) -> Desk:
+    """The desk over a database; reading one that is not there is a mistake worth a sentence."""
+    if not writing and not db.exists():
+        raise UsageError(f"{db} is not there; add reports first (onrecord add FILES --db {db}) or name another database with --db")
+    return Desk(db, settings or Settings(), read_only=not writing)
+
+
+def finish(usable: int, rejected: int, strict: bool) -> None:
+    """Leave with the exit code that the contract gives: 1 when nothing could be used, or with --strict when there was a reject."""
+    if not usable or (strict and rejected):
+        raise typer.Exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def version(show: Option[bool, typer.Option("--version", help="print the version and stop")] = False) -> None:
+    """Who said what, when, as reported by whom, in which words."""
+    if show:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.command("annotate", epilog="Example: onrecord annotate report.txt | jq .quotes")
+def annotate_command(inputs: Inputs, reader: Reader = None, strict: Strict = False, processes: Processes = None) -> None:
+    """Print each report with the quotations, speakers, dates and figures read in it; keeps nothing."""
+    read = rejected = 0
+    for item in annotate(inputs, settings_for(reader), processes, sys.stdin.buffer):
+        if isinstance(item, Reject):
+            rejected += 1
+            _print_reject(item)
+        else:
+            read += 1
+            write_line(as_line(item))
+    if rejected:
+        notes.print(f"{read} reports read, {rejected} rejected")
+    finish(read, rejected, strict)
+
+
+@app.command(epilog="Example: onrecord add reports/ feed.jsonl --db desk.db")
+def add(
+    inputs: Inputs,
+    db: Database = DEFAULT_DB,
+    as_: Option[str, typer.Option("--as", help="report, or record for transcripts and the like")] = "report",
+    fidelity: Option[str | None, typer.Option(help="of a record: recording, as-spoken, prepared, edited or summary")] = None,
+    reader: Reader = None,
+    strict: Strict = False,
+    processes: Processes = None,
+) -> None:
+    """Read reports (or records), link them with those held, and show where they differ. May be repeated and interrupted."""
+    if as_ not in ("report", "record"):
+        raise UsageError(f"--as {as_}: choose report or record")
+    checked = _fidelity(fidelity)
+    with held(db, writing=True, settings=settings_for(reader)) as desk:
+        before = {(r.path, r.line, r.reason) for r in desk.rejects()}
+        columns = (SpinnerColumn(), TextColumn("{task.description}"))
+        with Progress(*columns, console=notes, transient=True, disable=not sys.stderr.isatty()) as progress:
+            task = progress.add_task("reading")
+
+            def tell(now: Added) -> None:
+                progress.update(task, description=f"{now.read} read")
+
+            counts = desk.add(
+                inputs, as_record=as_ == "record", fidelity=checked, processes=processes, stdin=sys.stdin.buffer, on_item=tell
+            )
+        for reject in desk.rejects():
+            if (reject.path, reject.line, reject.reason) not in before:
+                _print_reject(reject)
+        _print_front(desk, db)
+        notes.print(
+            f"{counts.read} read, {counts.stored} stored, {counts.already_there} already there, {counts.rejected} rejected"
+            + (f" (onrecord rejects{_db_flag(db)})" if counts.rejected else "")
+        )
+    finish(counts.stored + counts.already_there, counts.rejected, strict)
+
+
+@app.command(epilog="Example: onrecord remove 4f2a09c1b3d7e865 --reason 'withdrawn by the outlet'")
+def remove(
+    reports: Option[list[str], typer.Argument(help="ids of reports or records")],
+    db: Database = DEFAULT_DB,
+    reason: Option[str | None, typer.Option(help="why, kept with the removal")] = None,
+) -> None:
+    """Take reports, or records, and all that came from them out again."""
+    with held(db, writing=False):
+        pass
+    with held(db, writing=True) as desk:
+        removed = desk.remove(reports, reason)
+    notes.print(f"{len(removed)} removed")
+
+
+@app.command(epilog="Example: onrecord stories --format csv > stories.csv")
+def stories(db: Database = DEFAULT_DB, form: Form = None) -> None:
+    """List the stories, the latest first."""
+    with held(db) as desk:
+        write_rows(
+            (as_data(story) for story in desk.stories()), form,
+            {
+                "id": lambda row: row["story_id"], "first": lambda row: row["first"] or "", "last": lambda row: row["last"] or "",
+                "reports": lambda row: str(len(row["report_ids"])), "texts": lambda row: str(row["distinct_texts"]),
+                "statements": lambda row: str(row["statements"]), "need an eye": lambda row: str(row["notable"] or ""),
+                "title": lambda row: row["title"] or "",
+            },
+            "No story is held; onrecord add FILES adds reports.",
+        )  # fmt: skip
+
+
+@app.command(epilog="Example: onrecord statements --speaker 'Ada Hale' --notable")
+def statements(
+    db: Database = DEFAULT_DB,
+    story: Option[str | None, typer.Option(help="only those of this story (its id)")] = None,
+    speaker: Option[str | None, typer.Option(help="only those of this speaker: a name, part of one, or an id")] = None,
+    notable: Option[bool, typer.Option("--notable", help="only those that need an eye")] = False,
+    profile: Option[str | None, typer.Option(help="judge differences by these house rules: a name, or a TOML file")] = None,
+    form: Form = None,
+) -> None:
+    """List the statements with all their printed versions, those that most need an eye first."""
+    with held(db) as desk:
+        write_rows(
+            (as_data(each) for each in desk.statements(story, speaker, notable, profile=profile)), form,
+            {
+                "id": lambda row: row["statement_id"], "speaker": lambda row: row["speaker"] or "", "said": lambda row: row["said"] or "",
+                "reports": lambda row: str(len({w["report_id"] for w in row["witnesses"]})), "versions": lambda row: _versions(row),
+                "text": lambda row: row["text"][:160],
+            },
+            "No statement fits.",
+        )  # fmt: skip
+
+
+@app.command(epilog="Example: onrecord speakers --all")
+def speakers(
+    db: Database = DEFAULT_DB,
+    everyone: Option[bool, typer.Option("--all", help="everyone who is named, quoted or not")] = False,
+    form: Form = None,
+) -> None:
+    """List who is quoted, has a role or appears in more than one story."""
+    with held(db) as desk:
+        write_rows(
+            (as_data(row) for row in desk.speakers(everyone)), form,
+            {
+                "id": lambda row: row["speaker_id"], "name": lambda row: row["name"], "kind": lambda row: row["kind"],
+                "statements": lambda row: str(row["statements"] or ""), "mentions": lambda row: str(len(row["mentions"])),
+                "roles": lambda row: "; ".join(row["roles"]), "also": lambda row: "; ".join(a for a in row["aliases"] if a != row["name"]),
+            },
+            "No speaker is held.",
+        )  # fmt: skip
+
+
+@app.command(epilog="Example: onrecord figures --format jsonl | jq 'select(.conflict)'")
+def figures(
+    db: Database = DEFAULT_DB,
+    story: Option[str | None, typer.Option(help="only those of this story (its id)")] = None,
+    form: Form = None,
+) -> None:
+    """List the figures that reports give, lined up by what they count."""
+    with held(db) as desk:
+        write_rows(
+            (as_data(row) for row in desk.figures(story)), form,
+            {
+                "of": lambda row: row["of"] or "", "unit": lambda row: row["unit"] or "",
+                "values": lambda row: "; ".join(_value(value) for value in row["values"]),
+                "": lambda row: "values do not meet" if row["conflict"] else "",
+            },
+            "No figure is held.",
+        )  # fmt: skip
+
+
+@app.command(epilog="""Example: onrecord search '"no risk" speaker:hale after:2026-03-01'""")
+def search(
+    query: Option[list[str], typer.Argument(help='words, "a phrase", speaker:, outlet:, after:, before:, class:')],
+    db: Database = DEFAULT_DB,
+    limit: Option[int, typer.Option(min=1, max=1000, help="how many answers at most")] = 50,
+    form: Form = None,
+) -> None:
+    """Search the printed versions, and the text of the reports."""
+    with held(db) as desk:
+        write_rows(
+            (hit.as_data() for hit in desk.search(" ".join(query), limit)), form,
+            {
+                "outlet": lambda row: row["outlet"] or "", "published": lambda row: row["published"] or "",
+                "speaker": lambda row: row["speaker"] or "", "words": lambda row: row["snippet"],
+                "id": lambda row: row["statement_id"] or row["report_id"],
+            },
+            "Nothing held fits these words.",
+        )  # fmt: skip
+
+
+@app.command(epilog="Example: onrecord show 4f2a09c1b3d7e865 --why")
+def show(
+    wanted: Option[str, typer.Argument(help="a name, or the id (its first 6 characters do) of a story, statement, report or record")],
+    db: Database = DEFAULT_DB,
+    why: Option[bool, typer.Option("--why", help="of a story: what ties its reports")] = False,
+) -> None:
+    """Show a story, statement, report, speaker or record for reading."""
+    with held(db) as desk:
+        found = desk.show(wanted)
+        if isinstance(found, Story):
+            console.print(rendering.story(desk, found, why))
+        elif isinstance(found, Statement):
+            console.print(rendering.statement(desk, found))
+        elif isinstance(found, Annotated):
+            console.print(rendering.report(desk, found))
+        elif isinstance(found, SpeakerRow):
+            console.print(rendering.speaker(desk, found))
+        else:
+            console.print(rendering.transcript(found))
+
+
+@app.command(epilog="Example: onrecord rejects --format csv")
+def rejects(db: Database = DEFAULT_DB, form: Form = None) -> None:
+    """List the inputs, or parts of them, that could not be used, and why."""
+    with held(db) as desk:
+        write_rows(
+            (as_data(reject) for reject in desk.rejects()), form,
+            {
+                "file": lambda row: row["path"], "line": lambda row: str(row["line"] or ""), "report": lambda row: row["report_id"] or "",
+                "reason": lambda row: row["reason"], "what to try": lambda row: row["advice"] or "",
+            },
+            "Nothing was rejected.",
+        )  # fmt: skip
+
+
+@app.command("check", epilog="Example: onrecord check draft.txt --record transcripts/ --profile guardian")
+def check_command(
+    drafts: Option[list[str], typer.Argument(help="drafts: text, Markdown or HTML files")],
+    record: Option[list[str] | None, typer.Option("--record", help="a transcript, or a folder of them; may be repeated")] = None,
+    fidelity: Option[str | None, typer.Option(help="of the records: recording, as-spoken, prepared, edited or summary")] = None,
+    db: Option[Path | None, typer.Option("--db", help="a database whose records and reports are checked against, too")] = None,
+    profile: Option[str | None, typer.Option(help="judge differences by these house rules: a name, or a TOML file")] = None,
+    reader: Reader = None,
+    form: Form = None,
+    strict: Strict = False,
+) -> None:
+    """Check the quotations of a draft against transcripts; the draft is not kept."""
+    answered = rejected = 0
+    rows: list[dict[str, Any]] = []
+    for item in check(drafts, record or [], settings_for(reader), _fidelity(fidelity), db, profile):
+        if isinstance(item, Reject):
+            rejected += 1
+            _print_reject(item)
+        else:
+            answered += 1
+            rows.append(as_data(item))
+    write_rows(
+        rows, form,
+        {
+            "draft": lambda row: Path(row["draft"]).name, "speaker": lambda row: row["speaker"] or "",
+            "quotation": lambda row: row["text"][:80],
+            "finding": lambda row: telling.CLASS_WORDS[row["class"]], "where": lambda row: _where(row),
+        },
+        "The drafts hold no quotation.",
+    )  # fmt: skip
+    finish(answered or not rejected, rejected, strict)
+
+
+@app.command(epilog="Example: onrecord export --to parquet --out tables/")
+def export(
+    to: Option[str, typer.Option("--to", help="jsonl, csv or parquet")],
+    out: Option[Path, typer.Option("--out", help="the folder for the files, one a table")] = Path("onrecord-export"),
+    db: Database = DEFAULT_DB,
+) -> None:
+    """Write reports, quotations, printed versions, differences, figures and speakers as tables for other programs."""
+    with held(db) as desk:
+        for path in desk.export(to, out):
+            typer.echo(str(path))
+
+
+@app.command(epilog="Example: onrecord demo")
+def demo(reader: Reader = None) -> None:
+    """Read the sample reports, fictional all of them, and show where they differ."""
+    folder = samples.folder()
+    with tempfile.TemporaryDirectory() as place, Desk(Path(place) / "demo.db", settings_for(reader)) as desk:
+        desk.add([folder / "records"], as_record=True)
+        desk.add([folder / "reports"])
+        _print_front(desk, None)
+
+
+def _print_front(desk: Desk, db: Path | None) -> None:
+    """Differences in their sentences first, then what to type next."""
+    counts = desk.counts()
+    if not counts["reports"]:
+        return
+    quotations = sum(len(each.witnesses) for each in desk.statements())
+    console.print(
+        f"{_count(counts['reports'], 'report')}, {_count(counts['stories'], 'story', 'stories')}, {_count(quotations, 'printed version')}"
+        f" of {_count(counts['statements'], 'statement')}, {counts['notable']} need{'s' if counts['notable'] == 1 else ''} your eye."
+    )
+    told = 0
+    for each in desk.statements(notable=True, limit=5):
+        difference = telling.tell(each, {w.report_id: desk.report(w.report_id) for w in each.witnesses})
+        if difference is None:
+            continue
+        console.print()
+        console.print(rendering.difference(difference))
+        console.print(f"  onrecord show {each.statement_id}{_db_flag(db)}", style="dim")
+        told += 1
+        if told == 3:
+            break
+    console.print()
+    if not told:
+        console.print("No printed version differs in a way that may change the meaning.")
+    if db is not None:
+        flag = _db_flag(db)
+        console.print(f"Next: onrecord statements --notable{flag} · onrecord stories{flag} · onrecord search WORDS{flag}")
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _db_flag(db: Path | None) -> str:
+    return "" if db is None or db == DEFAULT_DB else f" --db {db}"
+
+
+def _print_reject(reject: Reject) -> None:
+    place = reject.path + (f", line {reject.line}" if reject.line else "") + (f", report {reject.report_id}" if reject.report_id else "")
+    notes.print(f"rejected: {place}: {reject.reason}" + (f" ({reject.advice})" if reject.advice else ""), markup=False)
+
+
+def _fidelity(given: str | None) -> Fidelity | None:
+    if given is not None and given not in get_args(Fidelity):
+        raise UsageError(f"--fidelity {given}: choose one of {', '.join(get_args(Fidelity))}")
+    return cast(Fidelity | None, given)
+
+
+def _versions(row: dict[str, Any]) -> str:
+    classes: Iterable[str] = dict.fromkeys(witness["class"] for witness in row["witnesses"])
+    return ", ".join(classes)
+
+
+def _value(value: dict[str, Any]) -> str:
+    low, high = value["low"], value["high"]
+    amount = f"{low:,}" if low == high and low is not None else f"{'' if low is None else f'{low:,}'}–{'' if high is None else f'{high:,}'}"
+    who = f" ({value['according_to']})" if value["according_to"] else ""
+    return f"{amount} {value['outlet'] or value['report_id']}{who}"
+
+
+def _where(row: dict[str, Any]) -> str:
+    if not row["candidates"]:
+        kept = row["held"]
+        return f"{kept['records']} records held, {kept['same_speaker']} of this speaker, {kept['same_day']} of this day"
+    best = row["candidates"][0]
+    unlike = [words for key, words in (("speaker_match", "another speaker"), ("occasion_match", "another day")) if best[key] is False]
+    return Path(best["record"]).name + (f" ({', '.join(unlike)})" if unlike else "")
+

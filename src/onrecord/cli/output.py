@@ -1,0 +1,77 @@
+"""How results reach standard output: JSON lines, CSV or a table; words for people go to standard error."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from onrecord.pipeline import flat_row, safe_cell
+
+console = Console(highlight=False, soft_wrap=False)
+notes = Console(stderr=True, highlight=False)
+
+
+class Format(StrEnum):
+    """The forms of a list."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+Columns = Mapping[str, Callable[[dict[str, Any]], str]]
+
+
+def write_rows(rows: Iterable[dict[str, Any]], wanted: Format | None, columns: Columns, empty: str) -> int:
+    """Write the rows in the form wanted (a table on a terminal, else JSON lines, unless told) and return how many there were."""
+    form = wanted or (Format.table if sys.stdout.isatty() else Format.jsonl)
+    count = 0
+    if form is Format.jsonl:
+        for row in rows:
+            write_line(row)
+            count += 1
+    elif form is Format.csv:
+        count = _write_csv(rows)
+    else:
+        count = _write_table(rows, columns)
+    if not count:
+        notes.print(empty)
+    return count
+
+
+def write_line(row: Any) -> None:
+    """One JSON line on standard output."""
+    sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+
+
+def _write_csv(rows: Iterable[dict[str, Any]]) -> int:
+    writer: Any = None
+    count = 0
+    for row in rows:
+        flat = flat_row(row)
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, list(flat), lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({key: safe_cell(value) for key, value in flat.items()})
+        count += 1
+    return count
+
+
+def _write_table(rows: Iterable[dict[str, Any]], columns: Columns) -> int:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold" if name in ("id", "span") else "ellipsis")
+    count = 0
+    for row in rows:
+        table.add_row(*(cell(row) for cell in columns.values()))
+        count += 1
+    if count:
+        console.print(table)
+    return count

@@ -1,0 +1,163 @@
+"""What a person reads in a terminal: statements as comparisons, stories, reports and speakers.
+
+Differences are marked by signs as well as colour: ‹words› stand where the base has others, ‹ › where it has words and this print has none.
+"""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.pipeline import Desk, telling
+from onrecord.pipeline.telling import Difference, Piece
+from onrecord.records import Annotated, Region, Span, SpeakerRow, Statement, Story, Transcript, Witness
+
+WEIGHT_STYLES = {0: "dim", 1: "cyan", 2: "yellow", 3: "bold red"}
+CLASS_STYLES = {"differs-critical": "bold red", "joined": "yellow", "differs-minor": "yellow", "shortened": "cyan"}
+MOST_TOLD = 8
+
+
+def difference(told: Difference) -> RenderableType:
+    """The first thing a person sees: one difference in its sentence."""
+    lines: list[RenderableType] = [Text(told.heading + ":"), Padding(Text(told.base, style="italic"), (0, 0, 0, 4))]
+    printed = Text(f"  {told.place}: ")
+    if told.printed:
+        printed.append_text(printed_words(told.printed))
+        printed.append(" — ")
+    printed.append(told.finding, style="bold")
+    return Group(*lines, printed)
+
+
+def printed_words(pieces: tuple[Piece, ...]) -> Text:
+    """A printed version with its differences signed and coloured."""
+    text = Text()
+    for piece in pieces:
+        if piece.region is None:
+            text.append(piece.text)
+        else:
+            text.append("‹" + (piece.text or " ") + "›", style=WEIGHT_STYLES[piece.region.weight])
+    return text
+
+
+def statement(desk: Desk, shown: Statement) -> RenderableType:
+    """A statement as a comparison: the base text above, then a line for each printed version with its differences."""
+    reports = {each.report_id: desk.report(each.report_id) for each in shown.witnesses}
+    parts: list[RenderableType] = [
+        Text(telling.heading(shown, reports.get(shown.base.report_id)), style="bold"),
+        Padding(Text(shown.text), (1, 4)),
+    ]
+    for witness in shown.witnesses:
+        parts.append(_witness(witness, reports[witness.report_id]))
+    for conflict in shown.conflicts:
+        carrier = desk.report(conflict.report_id).report
+        parts.append(Text(f"  {telling.label(carrier)} gives the same words to {conflict.speaker}", style="yellow"))
+    for echo in shown.echoes:
+        parts.append(Text(f"  like words from another speaker, or of another event: statement {echo}", style="dim"))
+    parts.append(Text(f"\nstatement {shown.statement_id}" + (f" of story {shown.story_id}" if shown.story_id else ""), style="dim"))
+    return Group(*parts)
+
+
+def _witness(witness: Witness, carrier: Annotated) -> RenderableType:
+    report = carrier.report
+    place = f"{telling.label(report)}, {telling.date_words(report.published)}, {telling.place_in(report, witness.content[0].start)}"
+    heading = Text("• " + place + ": ")
+    heading.append(telling.CLASS_WORDS[witness.witness_class], style=CLASS_STYLES.get(witness.witness_class, "green"))
+    notes: list[str] = [*witness.flags]
+    if witness.witness_class == "paraphrase":
+        notes.append(f"likeness {witness.likeness:.2f}")
+    if notes:
+        heading.append(f" ({', '.join(notes)})", style="dim")
+    mark = '"' if witness.marked else ""
+    words = printed_words(telling.pieces(report.text, witness.content, witness.regions))
+    lines: list[RenderableType] = [heading, Padding(Text(mark) + words + Text(mark), (0, 0, 0, 4))]
+    told = [region for region in sorted(witness.regions, key=lambda r: (-r.weight, r.base)) if region.weight]
+    lines += [Padding(_region(region), (0, 0, 0, 6)) for region in told[:MOST_TOLD]]
+    if len(told) > MOST_TOLD:
+        rest = f"and {len(told) - MOST_TOLD} more: onrecord statements --format jsonl has all"
+        lines.append(Padding(Text(rest, style="dim"), (0, 0, 0, 6)))
+    return Group(*lines)
+
+
+def _region(region: Region) -> Text:
+    base, printed = region.base_text.strip(), region.witness_text.strip()
+    if base and printed:
+        words = f"“{printed}” where the text above has “{base}”"
+    elif base:
+        words = f"without “{base}”"
+    else:
+        words = f"with “{printed}”"
+    return Text(f"{telling.finding(region)}: {words}", style=WEIGHT_STYLES[region.weight])
+
+
+def story(desk: Desk, shown: Story, why: bool) -> RenderableType:
+    """A story: its reports by shared text, what ties them if asked, and its statements."""
+    dates = " to ".join(dict.fromkeys(telling.date_words(date) for date in (shown.first, shown.last) if date)) or "no date given"
+    texts = f"{shown.distinct_texts} distinct text" + ("s" if shown.distinct_texts != 1 else "")
+    parts: list[RenderableType] = [
+        Text(shown.title or "No title", style="bold"),
+        Text(f"{dates}; {len(shown.report_ids)} reports by {shown.outlets} outlets, in {texts}"),
+    ]
+    if shown.credits:
+        parts.append(Text("Credits an agency: " + ", ".join(shown.credits)))
+    for family in shown.families or tuple((each,) for each in shown.report_ids):
+        for number, report_id in enumerate(family):
+            report = desk.report(report_id).report
+            lead = "• " if number == 0 else "    same text: "
+            title = f" — {report.title}" if report.title else ""
+            parts.append(Text(f"{lead}{telling.label(report)}, {telling.date_words(report.published)}{title}  [{report_id}]"))
+    if why:
+        parts.append(Text("\nWhy these reports belong together:", style="bold"))
+        parts += [Text("  " + line) for line in desk.why(shown)] or [Text("  one report: nothing to tie")]
+    parts.append(Text("\nStatements, those that most need an eye first:", style="bold"))
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    for each in desk.statements(story=shown.story_id):
+        table.add_row(
+            Text(each.statement_id, style="dim"), each.speaker or "no speaker named", str(len({w.report_id for w in each.witnesses})),
+            Text("see the difference", style="bold red") if telling.notability(each) else "", telling.excerpt(each.text, Span(0, 0), 90),
+        )  # fmt: skip
+    parts.append(table)
+    return Group(*parts)
+
+
+def report(desk: Desk, shown: Annotated) -> RenderableType:
+    """A report: its text with quotations numbered in place, then who said each and why we think so."""
+    source = shown.report
+    names = {speaker.speaker_id: speaker.name for speaker in shown.speakers}
+    published = telling.date_words(source.published)
+    text = Text(source.text)
+    lines: list[Text] = []
+    for number, quote in enumerate(shown.quotes, 1):
+        for span in quote.content:
+            text.stylize("bold" if quote.kind == "direct" else "underline", span.start, span.end)
+        who = names.get(quote.speaker_id or "") or "no speaker"
+        said = f", {telling.date_words(quote.said.value)}" if quote.said and quote.said.basis == "stated" else ""
+        ground = f" ({quote.ground})" if quote.ground else ""
+        words = " … ".join(span.of(source.text) for span in quote.content)
+        lines.append(Text(f"{number:3} {quote.kind:8} {who}{ground}{said}: {telling.excerpt(words, Span(0, 0), 100)}"))
+    return Group(
+        Text(source.title or "No title", style="bold"), Text(f"{telling.label(source)}, {published}  [{source.report_id}]\n"), text,
+        Text("\nQuotations:", style="bold"), *lines,
+    )  # fmt: skip
+
+
+def speaker(desk: Desk, shown: SpeakerRow) -> RenderableType:
+    """A speaker: names, roles, and every statement on record by date."""
+    parts: list[RenderableType] = [Text(shown.name, style="bold")]
+    if shown.roles:
+        parts.append(Text("Roles: " + "; ".join(shown.roles)))
+    if len(shown.aliases) > 1:
+        parts.append(Text("Also printed as: " + "; ".join(alias for alias in shown.aliases if alias != shown.name)))
+    held = sorted(desk.statements(speaker=shown.speaker_id), key=lambda s: (s.said or "", s.statement_id))
+    parts.append(Text(f"{len(held)} statements on record:" if held else "No statement on record."))
+    for each in held:
+        parts.append(Text(f"  {telling.date_words(each.said)}: {telling.excerpt(each.text, Span(0, 0), 110)}  [{each.statement_id}]"))
+    return Group(*parts)
+
+
+def transcript(shown: Transcript) -> RenderableType:
+    """A record: its text as onrecord reads it."""
+    parts = (shown.title or shown.path, shown.occasion, telling.date_words(shown.date), shown.fidelity)
+    heading = ", ".join(part for part in parts if part)
+    return Group(Text(heading, style="bold"), Text(shown.text))

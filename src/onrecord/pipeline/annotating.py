@@ -1,0 +1,76 @@
+"""The order of the stages inside one report: quotations, speakers, dates, figures."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from onrecord import dates, engines, figures, ingest, quotes, speakers
+from onrecord.records import Annotated, Reject, Report, as_data
+from onrecord.settings import Settings
+
+SCORE_DIGITS = 4
+
+
+def annotate_report(report: Report, settings: Settings) -> Annotated:
+    """A report with all that was read in it. Pure: the same report and settings give the same result anywhere."""
+    found = quotes.find_quotes(report, settings.quotes)
+    entities = speakers.find_names(report)
+    found, people = speakers.resolve_speakers(report, found, entities)
+    when = dates.find_dates(report)
+    found = dates.date_quotes(report, found, when)
+    counted = figures.find_figures(report, when, found)
+    return Annotated(report=report, quotes=found, speakers=people, entities=entities, dates=when, figures=counted)
+
+
+def annotate(
+    inputs: Iterable[str | Path], settings: Settings, processes: int | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Annotated | Reject]:
+    """Every report in the inputs with what was read in it, and every reject, in the order of the inputs.
+
+    Memory does not grow with the number of reports.
+    """
+    stage = functools.partial(_annotate_item, settings=settings)
+    for result in engines.run(stage, read_reports(inputs, settings, stdin), processes):
+        if isinstance(result, engines.Failed):
+            report = result.item
+            assert isinstance(report, Report)
+            yield failed(report, result.reason)
+        else:
+            yield result
+
+
+def read_reports(inputs: Iterable[str | Path], settings: Settings, stdin: BinaryIO | None = None) -> Iterator[Report | Reject]:
+    """The reports in the inputs, and the rejects."""
+    return ingest.read_inputs(list(inputs), settings.ingest, stdin=stdin, parse_published=dates.parse_published)
+
+
+def failed(report: Report, reason: str) -> Reject:
+    """The reject of a report that a stage could not read."""
+    return Reject(
+        path=report.path or "-", report_id=report.report_id, reason=f"could not be read: {reason}",
+        advice="keep the file and tell the makers of onrecord; the other reports are not affected",
+    )  # fmt: skip
+
+
+def _annotate_item(item: Report | Reject, settings: Settings) -> Annotated | Reject:
+    return item if isinstance(item, Reject) else annotate_report(item, settings)
+
+
+def as_line(annotated: Annotated) -> dict[str, Any]:
+    """The contract's flat shape of an annotated report: the report's own fields, then what was read in it."""
+    data = as_data(annotated)
+    report = data.pop("report")
+    report.pop("author")
+    for quote in data["quotes"]:
+        quote["score"] = round(quote["score"], SCORE_DIGITS)
+    return {**report, **data}
+
+
+def as_json(data: Any) -> str:
+    """One line of JSON."""
+    return msgspec.json.encode(data).decode()

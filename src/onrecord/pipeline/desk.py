@@ -1,0 +1,299 @@
+"""An open database and all that can be asked of it: what Python, the command line and the pages call."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Final, NamedTuple, TypeVar
+
+from onrecord import dates, engines, ingest
+from onrecord.errors import NotHeld, UsageError
+from onrecord.pipeline import exporting, grouping, people
+from onrecord.pipeline.annotating import failed, read_reports
+from onrecord.pipeline.searching import parse_query
+from onrecord.records import (
+    Annotated,
+    Checked,
+    Fidelity,
+    FigureRow,
+    Reject,
+    Report,
+    SpeakerRow,
+    Statement,
+    Story,
+    Transcript,
+)
+from onrecord.settings import Settings
+from onrecord.store import Found, Store
+
+BATCH: Final = 200
+SHORTEST_PREFIX: Final = 6
+Item = TypeVar("Item")
+Shown = Story | Statement | Annotated | SpeakerRow | Transcript
+
+
+class Added(NamedTuple):
+    """What came of adding: inputs read, new ones stored, those already there, and those rejected."""
+
+    read: int = 0
+    stored: int = 0
+    already_there: int = 0
+    rejected: int = 0
+
+
+class Hit(NamedTuple):
+    """One answer of a search: a printed version, or (then without a statement) a report whose own text fits."""
+
+    kind: str
+    report_id: str
+    outlet: str | None
+    published: str | None
+    speaker: str | None
+    statement_id: str | None
+    quote_id: str | None
+    witness_class: str | None
+    snippet: str
+
+    def as_data(self) -> dict[str, str | None]:
+        """Plain data, with the field names of the contract."""
+        return {"class" if name == "witness_class" else name: value for name, value in self._asdict().items()}
+
+
+class Desk:
+    """The reports, statements and speakers held in one database.
+
+    >>> with Desk(":memory:") as desk:
+    ...     list(desk.stories())
+    []
+    """
+
+    def __init__(self, path: str | Path = "onrecord.db", settings: Settings | None = None, read_only: bool = False) -> None:
+        """Open the database at ``path``, made if need be; raises `StoreError`. With ``read_only`` nothing is written."""
+        self.settings = settings or Settings()
+        self._store = Store(path, read_only)
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._store.close()
+
+    # ------------------------------------------------------------ putting in and taking out
+
+    def add(
+        self,
+        inputs: str | Path | Iterable[str | Path | Report],
+        *,
+        as_record: bool = False,
+        fidelity: Fidelity | None = None,
+        processes: int | None = None,
+        stdin: BinaryIO | None = None,
+        on_item: Callable[[Added], None] | None = None,
+    ) -> Added:
+        """Read, annotate, link and store the inputs (files, folders, globs, ``-``, or `Report` records) and count what came of them.
+
+        May be interrupted and repeated: what is there already stays as it is. With ``as_record`` the inputs are transcripts and the like.
+        ``on_item`` is called with the counts so far.
+        """
+        listed: list[str | Path | Report] = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
+        if as_record:
+            counts = self._add_transcripts([str(each) for each in listed if not isinstance(each, Report)], fidelity)
+        else:
+            counts = self._add_reports(listed, processes, stdin, on_item)
+        self._group()
+        return counts
+
+    def _add_reports(
+        self, listed: list[str | Path | Report], processes: int | None, stdin: BinaryIO | None, on_item: Callable[[Added], None] | None
+    ) -> Added:
+        paths = [each for each in listed if not isinstance(each, Report)]
+        reports: Iterable[Report | Reject] = (each for each in listed if isinstance(each, Report))
+        stage = functools.partial(grouping.prepare, settings=self.settings)
+        results = engines.run(stage, itertools.chain(reports, read_reports(paths, self.settings, stdin)), processes)
+        counts = Added()
+        while batch := list(itertools.islice(results, BATCH)):
+            with self._store.transaction():
+                for result in batch:
+                    counts = self._keep(result, counts)
+            if on_item is not None:
+                on_item(counts)
+        return counts
+
+    def _keep(self, result: Any, counts: Added) -> Added:
+        read = counts.read + 1
+        if isinstance(result, engines.Failed):
+            result = failed(result.item, result.reason)
+        if isinstance(result, Reject):
+            self._store.put_reject(result)
+            # A reject that names its report is about a part of it: the report itself is stored and counted beside it.
+            return counts._replace(rejected=counts.rejected + 1, read=read if result.report_id is None else counts.read)
+        annotated, features = result
+        if self._store.put_report(annotated, features):
+            return counts._replace(read=read, stored=counts.stored + 1)
+        return counts._replace(read=read, already_there=counts.already_there + 1)
+
+    def _add_transcripts(self, paths: Sequence[str], fidelity: Fidelity | None) -> Added:
+        counts = Added()
+        with self._store.transaction():
+            for item in ingest.read_transcripts(paths, self.settings.ingest, fidelity, parse_published=dates.parse_published):
+                if isinstance(item, Reject):
+                    self._store.put_reject(item)
+                    counts = counts._replace(read=counts.read + 1, rejected=counts.rejected + 1)
+                else:
+                    new = self._store.put_transcript(item)
+                    counts = counts._replace(
+                        read=counts.read + 1, stored=counts.stored + new, already_there=counts.already_there + (not new)
+                    )
+            if counts.stored:
+                grouping.forget_statements(self._store)
+        return counts
+
+    def remove(self, ids: str | Iterable[str], reason: str | None = None) -> list[str]:
+        """Take reports (or records) and all that came from them out again; the ids taken out. Raises `NotHeld` before anything is done."""
+        listed = [ids] if isinstance(ids, str) else list(ids)
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        with self._store.transaction():
+            for each in listed:
+                self._remove_one(each, now, reason)
+            self._group()
+        return listed
+
+    def _remove_one(self, item_id: str, now: str, reason: str | None) -> None:
+        if self._store.report(item_id) is not None:
+            grouping.take_out(self._store, item_id, now, reason, self.settings)
+        elif any(held.record_id == item_id for held in self._store.transcripts()):
+            self._store.remove_transcript(item_id, now, reason)
+            grouping.forget_statements(self._store)
+        else:
+            raise NotHeld(f"no report or record has the id {item_id}; onrecord stories --format jsonl lists the ids of the reports held")
+
+    def _group(self) -> None:
+        grouping.group(self._store, self.settings)
+
+    # ------------------------------------------------------------ asking
+
+    def counts(self) -> dict[str, int]:
+        """How many reports, stories, statements, notable statements, transcripts and rejects are held."""
+        return self._store.counts()
+
+    def stories(self) -> Iterator[Story]:
+        """All stories, the latest first."""
+        return self._store.stories()
+
+    def statements(
+        self,
+        story: str | None = None,
+        speaker: str | None = None,
+        notable: bool = False,
+        limit: int | None = None,
+        profile: str | None = None,
+    ) -> Iterator[Statement]:
+        """Statements, those that most need an eye first. ``speaker`` is an id or part of a name; ``notable`` leaves out all others."""
+        held = None if story is None else self._story(story).story_id
+        return self._store.statements(held, speaker, notable, limit)
+
+    def _story(self, story_id: str) -> Story:
+        found = self._store.story(story_id)
+        if found is None:
+            raise NotHeld(f"no story has the id {story_id}; onrecord stories lists those held")
+        return found
+
+    def speakers(self, everyone: bool = False) -> list[SpeakerRow]:
+        """Who is quoted, has a role or appears in more than one story (with ``everyone``: all who are named), by name."""
+        return people.speaker_rows(self._store, everyone)
+
+    def figures(self, story: str | None = None) -> Iterator[FigureRow]:
+        """Figures lined up across the reports of each story."""
+        return self._store.figures(None if story is None else self._story(story).story_id)
+
+    def rejects(self) -> list[Reject]:
+        """Inputs, or parts of them, that could not be used."""
+        return self._store.rejects()
+
+    def report(self, report_id: str) -> Annotated:
+        """A report with all that was read in it; raises `NotHeld`."""
+        found = self._store.report(report_id)
+        if found is None:
+            raise NotHeld(f"no report has the id {report_id}")
+        return found
+
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
+        """Printed versions, then reports, that hold the words, "phrases" and filters of the query; raises `UsageError`."""
+        wanted = parse_query(query)
+        hits = [_hit(found) for found in self._store.search(wanted.match, wanted.filters, limit)]
+        if wanted.match and not any(wanted.filters) and len(hits) < limit:
+            for report_id, snippet in self._store.search_reports(wanted.match, limit - len(hits)):
+                report = self.report(report_id).report
+                hits.append(Hit("report", report_id, report.outlet, report.published, None, None, None, None, snippet))
+        return hits
+
+    def show(self, wanted: str) -> Shown:
+        """The story, statement, report, speaker or record with this id, the start of one (6 characters or more), or a speaker's name.
+
+        Raises `NotHeld` where nothing fits, `UsageError` where several do.
+        """
+        exact = self._store.story(wanted) or self._store.statement(wanted) or self._store.report(wanted)
+        if exact is not None:
+            return exact
+        people_held = self.speakers(everyone=True)
+        near: dict[str, Shown] = {}
+        for row in people_held:
+            if wanted == row.speaker_id or wanted.casefold() in {name.casefold() for name in (row.name, *row.aliases)}:
+                near[row.speaker_id] = row
+        if not near and len(wanted) >= SHORTEST_PREFIX:
+            near = {item_id: item for item_id, item in self._all_items(people_held) if item_id.startswith(wanted)}
+        if not near:
+            raise NotHeld(f"nothing held has the id or name {wanted}; onrecord stories, statements and speakers list what is held")
+        if len(near) > 1:
+            raise UsageError(f"{wanted} may be any of {', '.join(sorted(near))}: give one of these ids")
+        return next(iter(near.values()))
+
+    def _all_items(self, people_held: Iterable[SpeakerRow]) -> Iterator[tuple[str, Shown]]:
+        for story in self._store.stories():
+            yield story.story_id, story
+        for statement in self._store.statements():
+            yield statement.statement_id, statement
+        for report_id in self._store.report_ids():
+            yield report_id, self.report(report_id)
+        for row in people_held:
+            yield row.speaker_id, row
+        for transcript in self._store.transcripts():
+            yield transcript.record_id, transcript
+
+    def why(self, story: Story) -> list[str]:
+        """What ties the reports of a story together, in words."""
+        return grouping.why(self._store, story, self.settings)
+
+    def transcripts(self) -> Iterator[Transcript]:
+        """The records held."""
+        return self._store.transcripts()
+
+    # ------------------------------------------------------------ handing on
+
+    def export(self, form: str, folder: str | Path) -> list[Path]:
+        """The files written into ``folder``, one a table: reports, quotes, witnesses, regions, figures, speakers."""
+        writers = {"jsonl": exporting.write_jsonl, "csv": exporting.write_csv, "parquet": exporting.write_parquet}
+        if form not in writers:
+            raise UsageError(f"cannot export to {form}; choose one of {', '.join(writers)}")
+        out = Path(folder)
+        out.mkdir(parents=True, exist_ok=True)
+        made = exporting.tables(self._store, self.speakers(everyone=True), None)
+        return [writers[form](name, rows, out) for name, rows in made.items()]
+
+
+def _hit(found: Found) -> Hit:
+    return Hit(
+        "quotation", found.report_id, found.outlet, found.published, found.speaker, found.statement_id, found.quote_id,
+        found.witness_class, found.snippet,
+    )  # fmt: skip
+
+
+__all__ = ["Added", "Checked", "Desk", "Hit"]

@@ -1,0 +1,85 @@
+"""Who is who across the reports of a story, and everyone on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from onrecord import linking, speakers
+from onrecord.records import Annotated, Speaker, SpeakerMention, SpeakerRow
+from onrecord.store import Store
+
+
+class Person(NamedTuple):
+    """A speaker across the reports of a story: the id and the fullest name."""
+
+    speaker_id: str
+    name: str
+
+
+class Cast:
+    """Who the speakers of each report are across the story."""
+
+    def __init__(self, known: dict[tuple[str, str], Person]) -> None:
+        self._known = known
+
+    def person(self, report_id: str, local_id: str | None) -> Person | None:
+        """The person that a report's own speaker id stands for; None for no speaker."""
+        return None if local_id is None else self._known.get((report_id, local_id))
+
+    def id_of(self, annotated: Annotated, speaker: Speaker) -> str:
+        """The id across the story of a report's speaker."""
+        return self._known[annotated.report.report_id, speaker.speaker_id].speaker_id
+
+
+def cast_of(told: Sequence[Annotated], story_id: str) -> Cast:
+    """Who is who in the reports of one story."""
+    held = {
+        speakers.appearance_id(each.report.report_id, speaker.speaker_id): (each.report.report_id, speaker)
+        for each in told
+        for speaker in each.speakers
+    }
+    links = speakers.link_speakers([(story_id, each.report, each.speakers) for each in told])
+    known: dict[tuple[str, str], Person] = {}
+    for group in linking.components(held, links):
+        people = [held[appearance][1] for appearance in group]
+        person = _person(people)
+        for appearance in group:
+            report_id, speaker = held[appearance]
+            known[report_id, speaker.speaker_id] = person
+    return Cast(known)
+
+
+def _person(people: Sequence[Speaker]) -> Person:
+    """The person behind speakers that are one: the fullest name, and the id that goes with that name."""
+    name = speakers.name_group(people).name
+    ids = sorted(speaker.speaker_id for speaker in people if " ".join(speaker.name.split()) == name)
+    return Person(ids[0] if ids else people[0].speaker_id, name)
+
+
+def speaker_rows(store: Store, everyone: bool) -> list[SpeakerRow]:
+    """Everyone on record across all stories, by name. Unless ``everyone``: who is quoted, has a role or appears in two stories or more."""
+    statements = store.statements_by_speaker()
+    rows = []
+    for speaker_id, group in groupby(store.speakers(), key=lambda row: row[0]):
+        held = list(group)
+        row = _row(speaker_id, held, statements.get(speaker_id, 0))
+        if everyone or row.statements or row.roles or len({story_id for _, story_id, _, _ in held}) > 1:
+            rows.append(row)
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.speaker_id))
+
+
+def _row(speaker_id: str, held: Iterable[tuple[str, str, str, Speaker]], statements: int) -> SpeakerRow:
+    appearances = list(held)
+    named = speakers.name_group([speaker for *_, speaker in appearances])
+    kinds = [speaker.kind for *_, speaker in appearances if " ".join(speaker.name.split()) == named.name]
+    mentions = [
+        SpeakerMention(report_id=report_id, span=span)
+        for _, _, report_id, speaker in sorted(appearances, key=lambda row: (row[2], row[3].mentions, row[3].speaker_id))
+        for span in speaker.mentions
+    ]
+    return SpeakerRow(
+        speaker_id=speaker_id, name=named.name, kind=min(kinds) if kinds else appearances[0][3].kind, roles=named.roles,
+        aliases=tuple(alias for alias in named.aliases if alias != named.name), statements=statements, mentions=tuple(mentions),
+    )  # fmt: skip

@@ -1,0 +1,238 @@
+"""Differences told in words: the sentences that terminal and pages share, so that they cannot disagree.
+
+The words describe text. They never name an act or a motive.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from onrecord.records import Annotated, Region, Report, Span, Statement, Witness
+from onrecord.text import paragraphs
+
+CLASS_WORDS: Final = {
+    "same": "same words",
+    "normalised": "same words, spelt otherwise",
+    "clean": "fillers left out",
+    "shortened-marked": "shortened, marked",
+    "shortened": "shortened, not marked",
+    "joined": "two places printed as one",
+    "differs-minor": "words differ",
+    "differs-critical": "words differ, the meaning may too",
+    "paraphrase": "in the reporter's words",
+    "not-found": "not found in the records held",
+}
+REASON_WORDS: Final = {
+    "number": "number differs", "negation": "negation differs", "modal": "modal verb differs", "hedge": "hedge differs",
+    "quantifier": "quantifier differs", "name": "name differs", "date": "date differs", "unit": "unit differs",
+    "polarity": "opposite sense", "adjective": "describing word differs",
+}  # fmt: skip
+KIND_WORDS: Final = {
+    "typography": "typography", "contraction": "contraction", "filler": "filler left out", "repetition": "repetition left out",
+    "cut-marked": "cut, marked", "cut-unmarked": "words left out", "bracket": "words in brackets", "grammar": "grammar differs",
+    "lexical": "other words", "critical": "may change the meaning", "insert": "words added", "transposition": "order differs",
+    "join": "two places printed as one",
+}  # fmt: skip
+MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_SPACES: Final = re.compile(r"\s+")
+NOTABLE_CLASSES: Final = {"differs-critical": 3, "joined": 2}
+CRITICAL_WEIGHT: Final = 3
+
+
+class Piece(NamedTuple):
+    """A stretch of a printed version: the same as the base (region None), or the place of a difference (its words may be empty)."""
+
+    text: str
+    region: Region | None = None
+
+
+class Difference(NamedTuple):
+    """The difference of one statement that most needs an eye, ready to be laid out as a page likes."""
+
+    heading: str
+    base: str
+    place: str
+    printed: tuple[Piece, ...]
+    finding: str
+
+
+def notability(statement: Statement) -> int:
+    """How much a statement needs an eye, 0 where it does not: differences that may change the meaning, joins, other speakers."""
+    worst = max((NOTABLE_CLASSES.get(witness.witness_class, 0) for witness in statement.witnesses), default=0)
+    level = max(worst, 2 if statement.conflicts else 0)
+    if not level:
+        return 0
+    critical = [r for w in statement.witnesses for r in w.regions if r.weight >= CRITICAL_WEIGHT]
+    numbers = sum(region.reason == "number" for region in critical)
+    carried = len({witness.report_id for witness in statement.witnesses})
+    return level * 10_000 + min(numbers, 9) * 1_000 + min(len(critical), 9) * 100 + min(carried, 99)
+
+
+def label(report: Report) -> str:
+    """What a report goes by: its outlet, else the name of its file, else its id."""
+    return report.outlet or (report.path or "").replace("\\", "/").rsplit("/", 1)[-1] or report.report_id
+
+
+def date_words(value: str | None) -> str:
+    """An ISO date, partial or not, as people write it.
+
+    >>> date_words("2022-09-21"), date_words("2022-09"), date_words(None)
+    ('21 September 2022', 'September 2022', 'no date given')
+    """
+    if not value:
+        return "no date given"
+    parts = value[:10].split("-")
+    if not all(part.isdigit() for part in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
+        return value
+    month = [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    day = [str(int(parts[2]))] if len(parts) > 2 else []
+    return " ".join([*day, *month, parts[0]])
+
+
+def place_in(report: Report, start: int) -> str:
+    """Where in a report an offset lies: the first paragraph is its lead."""
+    before = [span for span in paragraphs(report.text) if span.start <= start]
+    number = max(len(before), 1)
+    if number == 1:
+        return "first paragraph"
+    return f"{ORDINALS[number - 1]} paragraph" if number <= len(ORDINALS) else f"paragraph {number}"
+
+
+def pieces(text: str, spans: tuple[Span, ...], regions: tuple[Region, ...], least_weight: int = 1) -> tuple[Piece, ...]:
+    """The printed words at ``spans`` of ``text``, cut where regions of at least this weight stand; they read on in order.
+
+    Spans that are not adjacent are set apart by an ellipsis in brackets, which is no part of the print.
+    """
+    shown = sorted((r for r in regions if r.weight >= least_weight), key=lambda r: (r.witness, r.base))
+    found: list[Piece] = []
+    for number, span in enumerate(spans):
+        if number:
+            found.append(Piece(" [ … ] "))
+        here = span.start
+        for region in shown:
+            start, end = region.witness
+            if start < here or start > span.end or (start == span.end and number < len(spans) - 1 and region.witness_text):
+                continue
+            if here < start:
+                found.append(Piece(text[here:start]))
+            end = min(end, span.end)
+            found.append(Piece(text[start:end], region))
+            here = max(here, end)
+        if here < span.end:
+            found.append(Piece(text[here : span.end]))
+    return tuple(found)
+
+
+def excerpt(text: str, around: Span, reach: int = 60) -> str:
+    """The words of ``text`` around a span, cut at word edges, with an ellipsis where more stands before or after."""
+    start, end = max(0, around.start - reach), min(len(text), around.end + reach)
+    while 0 < start < around.start and not text[start - 1].isspace():
+        start += 1
+    while around.end < end < len(text) and not text[end].isspace():
+        end -= 1
+    words = " ".join(text[start:end].split())
+    return ("… " if start else "") + words + (" …" if end < len(text) else "")
+
+
+def shortened(found: tuple[Piece, ...], reach: int = 60) -> tuple[Piece, ...]:
+    """The pieces with long stretches that are the same as the base cut down to the words next to a difference."""
+    cut = []
+    for number, piece in enumerate(found):
+        text = _SPACES.sub(" ", piece.text)
+        if piece.region is None and len(text) > 2 * reach:
+            first = "" if number == 0 else excerpt(text, Span(0, 0), reach)
+            last = "" if number == len(found) - 1 else excerpt(text, Span(len(text), len(text)), reach)
+            text = (first.removesuffix(" …") + " … " + last.removeprefix("… ")).lstrip(" " if number == 0 else "")
+        cut.append(Piece(text, piece.region))
+    return tuple(cut)
+
+
+def finding(region: Region) -> str:
+    """One difference in words."""
+    if region.kind == "critical":
+        return REASON_WORDS.get(region.reason or "", KIND_WORDS["critical"])
+    return KIND_WORDS[region.kind]
+
+
+def standing(statement: Statement) -> str:
+    """What the base text of a statement is, and how many reports carry it.
+
+    A record is named as one; otherwise it is the fullest text held, and no official text is.
+    """
+    reports = len({witness.report_id for witness in statement.witnesses})
+    carried = f"{reports} report" + ("s" if reports != 1 else "")
+    if statement.base.status == "record":
+        return f"text of the record ({carried})"
+    return f"fullest text held ({carried}, no official record)"
+
+
+def heading(statement: Statement, base: Annotated | None) -> str:
+    """Who said it, where and when, and what the text below is."""
+    occasion = None
+    if base is not None:
+        wanted = set(statement.base.quote_ids)
+        occasion = next((quote.occasion for quote in base.quotes if quote.quote_id in wanted and quote.occasion), None)
+    who = statement.speaker or "No speaker named"
+    parts = [who, occasion, date_words(statement.said)]
+    return ", ".join(part for part in parts if part) + "; " + standing(statement)
+
+
+def most_telling(statement: Statement) -> tuple[Witness, Region | None] | None:
+    """The witness, and its region, that most need an eye; None where all carry the same words."""
+    rows = [
+        (region.weight, region.reason == "number", -len(witness.regions), witness, region)
+        for witness in statement.witnesses
+        for region in witness.regions
+        if region.weight
+    ]
+    if rows:
+        best = max(rows, key=lambda row: (row[0], row[1], row[2], row[3].witness_id))
+        return best[3], best[4]
+    for witness in statement.witnesses:
+        if witness.witness_class in NOTABLE_CLASSES:
+            return witness, None
+    return None
+
+
+def tell(statement: Statement, reports: dict[str, Annotated]) -> Difference | None:
+    """The difference of a statement that most needs an eye, in words; None where there is none to tell."""
+    best = most_telling(statement)
+    base = reports.get(statement.base.report_id)
+    if best is None:
+        return _tell_conflict(statement, base, reports)
+    witness, region = best
+    carrier = reports[witness.report_id].report
+    printed = shortened(pieces(carrier.text, witness.content, witness.regions))
+    around = region.base if region is not None else witness.covers or Span(0, 0)
+    worst = max((each.weight for each in witness.regions), default=0)
+    told = dict.fromkeys(finding(each) for each in witness.regions if each.weight == worst)
+    found = ", ".join(told) or CLASS_WORDS[witness.witness_class]
+    if region is not None and (own := _own_fuller(statement, witness, region)) is not None:
+        found += f", also from its own {place_in(carrier, own.content[0].start)}"
+    where = f"{label(carrier)}, {place_in(carrier, witness.content[0].start)}"
+    return Difference(heading(statement, base), excerpt(statement.text, around), where, printed, found)
+
+
+def _tell_conflict(statement: Statement, base: Annotated | None, reports: dict[str, Annotated]) -> Difference | None:
+    if not statement.conflicts:
+        return None
+    conflict = statement.conflicts[0]
+    carrier = reports.get(conflict.report_id)
+    where = label(carrier.report) if carrier is not None else conflict.report_id
+    return Difference(
+        heading(statement, base), excerpt(statement.text, Span(0, min(len(statement.text), 160)), 0), where, (),
+        f"gives the words to {conflict.speaker}",
+    )  # fmt: skip
+
+
+def _own_fuller(statement: Statement, witness: Witness, region: Region) -> Witness | None:
+    """Another printing in the same report that has the base's words where this one differs."""
+    for other in statement.witnesses:
+        if other.report_id != witness.report_id or other.witness_id == witness.witness_id or other.covers is None or not other.marked:
+            continue
+        if other.covers.holds(region.base) and not any(each.base.touches(region.base) for each in other.regions):
+            return other
+    return None
+
