@@ -233,7 +233,11 @@ def _join(
         if not extra and word in _PHRASE_STARTS:
             for size in (4, 3, 2):
                 phrase = tuple(norms[here : here + size])
-                if phrase in _PHRASES and not any(flag & (STOP | CLAUSE | ELLIPSIS) for flag in flags[here + 1 : here + size]):
+                if (
+                    len(phrase) == size
+                    and phrase in _PHRASES
+                    and not any(flag & (STOP | CLAUSE | ELLIPSIS) for flag in flags[here + 1 : here + size])
+                ):
                     length, name = size, _PHRASES[phrase]
                     break
         last = here + length - 1

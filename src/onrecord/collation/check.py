@@ -1,0 +1,429 @@
+"""The check of a draft: for every quotation, the best passages of the records held, with the differences, the speaker and the day.
+
+The places come from an index of three words in a row; the best few are aligned in full. Words count most; then whether the speaker is the same, and how
+near the day is. What is not found is said with what was held and what came nearest.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from wordfreq import zipf_frequency
+
+from onrecord.collation.align import Alignment, Block, align, chain, weigh
+from onrecord.collation.classes import Comparison, compare, describe, is_translated
+from onrecord.collation.index import GRAM, RecordIndex, RecordWords, hash_words, same_person, words_of
+from onrecord.collation.kinds import find_regions
+from onrecord.collation.lexicon import FUNCTION
+from onrecord.collation.tokens import BRACKETED, ELLIPSIS, PART, STOP, Words, tokenize
+from onrecord.records import Annotated, Candidate, Checked, Flag, Held, Record, Report, Span, WithinDraft
+from onrecord.settings import CollationSettings
+from onrecord.text import digest
+
+_TRIED: Final = 10  # records whose best place is aligned in full
+_SHOWN: Final = 5
+_NEAREST: Final = 3
+_MARGIN: Final = 12  # words beside what the anchors show
+_ENOUGH: Final = 600  # per thousand of the quotation's words that a passage must hold
+_ENOUGH_OTHER: Final = 850  # the same where the record gives the words to another speaker
+_WEAK: Final = 7.0  # information (see `_information`) below which words alone prove nothing
+_WEAK_OTHER: Final = 12.0
+_NEAR_DAYS: Final = 14
+_OTHERS: Final = 60  # words of other speakers that a passage may reach over
+
+
+class Quotation(Record, frozen=True, kw_only=True):
+    """A stretch inside one pair of quotation marks in a draft: its place, and who says it and when, where that is known."""
+
+    quote_id: str
+    span: Span
+    speaker: str | None = None
+    said: str | None = None
+    is_stated: bool = False
+    is_headline: bool = False
+
+
+def quotations(annotated: Annotated, marks: Sequence[Span]) -> tuple[Quotation, ...]:
+    """The quotations of a draft in order, one for each outermost stretch of `marks` (without the marks), with the speaker of the quote it is in."""
+    names = {speaker.speaker_id: speaker.name for speaker in annotated.speakers}
+    outermost: list[Span] = []
+    for span in sorted(set(marks), key=lambda s: (s.start, -s.end)):
+        if span.start < span.end and not (outermost and outermost[-1].holds(span)):
+            outermost.append(span)
+    found = []
+    for span in outermost:
+        overlaps = [
+            (sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in quote.content), quote.quote_id, quote)
+            for quote in annotated.quotes
+        ]
+        best = max((entry for entry in overlaps if entry[0] > 0), key=lambda entry: (entry[0], entry[1]), default=None)
+        quote = best[2] if best else None
+        found.append(
+            Quotation(
+                quote_id=quote.quote_id if quote else digest("quotation", annotated.report.report_id, str(span.start), str(span.end)),
+                span=span,
+                speaker=names.get(quote.speaker_id) if quote and quote.speaker_id else None,
+                said=quote.said.value if quote and quote.said else None,
+                is_stated=bool(quote and quote.said and quote.said.basis == "stated"),
+                is_headline=bool(quote and quote.headline),
+            )
+        )
+    return tuple(found)
+
+
+def check(draft: Report, quotes: Sequence[Quotation], index: RecordIndex, settings: CollationSettings | None = None) -> tuple[Checked, ...]:
+    """A finding for each quotation of a draft, in order."""
+    del settings  # no setting bears on the check yet
+    read = [(quote, tokenize(draft.text, [quote.span])) for quote in sorted(quotes, key=lambda q: (q.span, q.quote_id))]
+    inside = _within(draft, read)
+    return tuple(_check_one(draft, quote, words, index, inside[number]) for number, (quote, words) in enumerate(read))
+
+
+def _check_one(draft: Report, quote: Quotation, words: Words, index: RecordIndex, within: tuple[WithinDraft, ...]) -> Checked:
+    given: list[Flag] = []
+    if quote.is_headline:
+        given.append("headline")
+    if is_translated(draft.text, quote.span):
+        given.append("translated")
+    found = find_passages(
+        words, index, speaker=quote.speaker, said=quote.said if quote.is_stated else None, published=draft.published, given=given
+    )
+    kept = [passage for passage in found if passage.is_support][:_SHOWN]
+    others = [passage for passage in found if not passage.is_support][:_NEAREST]
+    best = kept[0] if kept else None
+    return Checked(
+        draft=draft.path or draft.report_id,
+        quote_id=quote.quote_id,
+        start=quote.span.start,
+        end=quote.span.end,
+        text=quote.span.of(draft.text),
+        speaker=quote.speaker,
+        witness_class=best.comparison.witness_class if best else "not-found",
+        flags=best.comparison.flags if best else tuple(given),
+        held=_held(index, quote, draft.published),
+        candidates=tuple(passage.candidate for passage in kept),
+        nearest=tuple(passage.candidate for passage in others),
+        within_draft=within,
+    )
+
+
+def _held(index: RecordIndex, quote: Quotation, published: str | None) -> Held:
+    """How many records were held, of this speaker, and of this day (the day said, else the day of the draft)."""
+    of_speaker = [
+        number
+        for number in range(len(index))
+        if quote.speaker is not None and any(same_person(quote.speaker, name) for name in index.speakers(number))
+    ]
+    day = (quote.said if quote.is_stated else None) or published
+    same_day = [number for number in of_speaker if day is not None and (index.records[number].transcript.date or "")[:10] == day[:10]]
+    return Held(records=len(index), same_speaker=len(of_speaker), same_day=len(same_day))
+
+
+# ---------------------------------------------------------------- passages
+
+
+class Found(NamedTuple):
+    """A passage of a record for a quotation: how it compares, and whether it is near enough to be its source."""
+
+    candidate: Candidate
+    comparison: Comparison
+    rank: int
+    is_support: bool
+
+
+def find_passages(
+    words: Words,
+    index: RecordIndex,
+    *,
+    speaker: str | None = None,
+    said: str | None = None,
+    published: str | None = None,
+    given: Sequence[Flag] = (),
+) -> list[Found]:
+    """The passages of the records that come nearest to the words, best first: at most ten, each of another record or speaker.
+
+    A record of a day after `published` never supports a quotation; it may be among the passages.
+    """
+    asked = [norm for norm, flag in zip(words.norm, words.flags, strict=True) if not flag & BRACKETED]
+    if not asked:
+        return []
+    found = []
+    for record, ranges in _places(words, index, speaker, published):
+        found.append(_compare_place(words, record, ranges, speaker, said, published, given))
+    return sorted(found, key=lambda f: (not f.is_support, -f.rank, f.candidate.date or "9999", f.candidate.record, f.candidate.start))
+
+
+def _places(
+    words: Words, index: RecordIndex, speaker: str | None, published: str | None
+) -> list[tuple[RecordWords, list[tuple[int, int]]]]:
+    """The likeliest places: records, and in each the ranges of words (of one speaker) to compare with."""
+    places, ats, weights = index.hits(words.norm)
+    if not len(places):
+        return []
+    width = max(24, 2 * len(words))
+    order = np.lexsort((ats, places))
+    places, ats, weights = places[order], ats[order], weights[order]
+    records = index.record_at(places)
+    full = _sum_by_key(np.zeros(len(ats), dtype=np.int64), ats, weights).get(0, 1.0) or 1.0
+    scores: dict[int, float] = {}
+    for shift in (0, width // 2):
+        bins = (places + shift) // width
+        for number, score in _best_by_record(records, bins, ats, weights).items():
+            scores[number] = max(score, scores.get(number, 0.0))
+    ranked = sorted(scores, key=lambda number: (-_promise(index, number, scores[number] / full, speaker, published), number))[:_TRIED]
+    found = []
+    for number in ranked:
+        mine = records == number
+        base = int(index.offsets[number])
+        for ranges in _ranges(words, index.records[number], places[mine] - base, ats[mine], speaker):
+            found.append((index.records[number], ranges))
+    return found
+
+
+def _sum_by_key(keys: NDArray[np.int64], ats: NDArray[np.int64], weights: NDArray[np.float64]) -> dict[int, float]:
+    """For each key, the sum of the weights of its different words."""
+    pairs = keys * 65_536 + ats
+    _, first = np.unique(pairs, return_index=True)
+    totals: dict[int, float] = {}
+    for key, weight in zip(keys[first].tolist(), weights[first].tolist(), strict=True):
+        totals[key] = totals.get(key, 0.0) + weight
+    return totals
+
+
+def _best_by_record(
+    records: NDArray[np.int64], bins: NDArray[np.int64], ats: NDArray[np.int64], weights: NDArray[np.float64]
+) -> dict[int, float]:
+    """For each record, the weight of the different words of its best stretch."""
+    _, keys = np.unique(np.stack((records, bins)), axis=1, return_inverse=True)
+    keys = keys.reshape(-1).astype(np.int64)
+    pairs = keys * 65_536 + ats
+    _, first = np.unique(pairs, return_index=True)
+    totals = np.bincount(keys[first], weights=weights[first])
+    owner = np.zeros(len(totals), dtype=np.int64)
+    owner[keys] = records
+    best: dict[int, float] = {}
+    for number, total in zip(owner.tolist(), totals.tolist(), strict=True):
+        best[number] = max(total, best.get(number, 0.0))
+    return best
+
+
+def _promise(index: RecordIndex, number: int, share: float, speaker: str | None, published: str | None) -> int:
+    """How likely a record is to hold the quotation, before anything is aligned; in hundredths, as an integer."""
+    score = round(100 * share)
+    if speaker is not None and any(same_person(speaker, name) for name in index.speakers(number)):
+        score += 8
+    return score + _nearness(index.records[number].transcript.date, published) // 4
+
+
+def _nearness(day: str | None, published: str | None) -> int:
+    """0 to 40 by how few days a record is older than the draft; -40 when it is of a later day."""
+    one, two = _day(day), _day(published)
+    if one is None or two is None:
+        return 0
+    days = (two - one).days
+    if days < 0:
+        return -40
+    return max(0, 40 - round(8 * math.log2(1 + days)))
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value and len(value) >= 10 else None
+    except ValueError:
+        return None
+
+
+def _ranges(
+    words: Words, record: RecordWords, places: NDArray[np.int64], ats: NDArray[np.int64], speaker: str | None
+) -> list[list[tuple[int, int]]]:
+    """For the two most promising speakers of a record, the ranges of words around the best chain of anchors."""
+    names = [turn.speaker for turn in record.turns]
+    by_speaker: dict[str | None, list[tuple[int, int]]] = {}
+    turns = record.turn_of[places].tolist()
+    for place, at, turn in zip(places.tolist(), ats.tolist(), turns, strict=True):
+        by_speaker.setdefault(names[turn], []).append((place, at))
+    parts = [j for j in range(1, len(words)) if words.flags[j] & (ELLIPSIS | PART)]
+    found = []
+    asked = hash_words(words.norm)
+    for name in by_speaker:
+        blocks = _blocks(words, record, asked, by_speaker[name])
+        path = chain(blocks, parts)
+        if path:
+            found.append((sum(block.weight for block in path), same_person(name, speaker) is True, name or "", path, name))
+    found.sort(key=lambda entry: (-entry[0] - 50 * entry[1], entry[2]))
+    return [_widen(words, record, path, name) for _, _, _, path, name in found[:2]]
+
+
+def _blocks(words: Words, record: RecordWords, asked: NDArray[np.uint64], hits: list[tuple[int, int]]) -> list[Block]:
+    """Runs of equal words in one speaker's turns, from the places of three words."""
+    reached: dict[int, int] = {}
+    found = []
+    size, length = min(GRAM, len(words)), len(record.hashes)
+    for place, at in sorted(hits):
+        diagonal = place - at
+        if reached.get(diagonal, -1) > place:
+            continue
+        run = size
+        while place + run < length and at + run < len(asked) and record.hashes[place + run] == asked[at + run]:
+            run += 1
+        reached[diagonal] = place + run
+        found.append(Block(place, at, run, sum(weigh(norm) for norm in words.norm[at : at + run])))
+    return found
+
+
+def _widen(words: Words, record: RecordWords, path: Sequence[Block], name: str | None) -> list[tuple[int, int]]:
+    """The ranges of one speaker's words from before the first anchor to after the last, wide enough for what the anchors leave open."""
+    first, last = path[0], path[-1]
+    low = _reach(record, first.base, -1, 2 * first.witness + _MARGIN, name)
+    high = _reach(record, last.base + last.size - 1, 1, 2 * (len(words) - last.witness - last.size) + _MARGIN, name) + 1
+    for _ in range(30):  # back to where a sentence begins, so that fragments and clipped conditions are seen
+        if low == 0 or record.flags[low] & STOP or record.turn_of[low] != record.turn_of[low - 1]:
+            break
+        low -= 1
+    ranges = []
+    here = low
+    while here < high:
+        turn = int(record.turn_of[here])
+        end = here + int(np.searchsorted(record.turn_of[here:high], turn, side="right"))
+        if record.turns[turn].speaker == name:
+            ranges.append((here, end))
+        here = end
+    return ranges
+
+
+def _reach(record: RecordWords, start: int, step: int, room: int, name: str | None) -> int:
+    """The word so many of the speaker's own words away from `start`, or the last before another speaks at length."""
+    end = max(0, start - room - 2 * _OTHERS) if step < 0 else min(len(record.hashes) - 1, start + room + 2 * _OTHERS)
+    reached, skipped, turns = start, 0, record.turn_of[min(start, end) : max(start, end) + 1].tolist()
+    for turn in turns[::-1][1:] if step < 0 else turns[1:]:
+        if room == 0 or skipped > _OTHERS:
+            break
+        if record.turns[turn].speaker == name:
+            reached, room = reached + step * (1 + skipped), room - 1
+            skipped = 0
+        else:
+            skipped += 1
+    return reached
+
+
+def _compare_place(
+    words: Words,
+    record: RecordWords,
+    ranges: Sequence[tuple[int, int]],
+    speaker: str | None,
+    said: str | None,
+    published: str | None,
+    given: Sequence[Flag],
+) -> Found:
+    base = words_of(record, ranges)
+    alignment = align(base, words)
+    regions = find_regions(base, words, alignment, is_translated="translated" in given)
+    comparison = describe(base, words, alignment, regions, given)
+    transcript = record.transcript
+    covers = comparison.covers or Span(base.start[0], base.start[0])
+    turn = record.turns[int(record.turn_of[ranges[0][0]])]
+    for first, last in ranges:
+        if int(record.starts[first]) <= covers.start < int(record.ends[last - 1]):
+            turn = record.turns[int(record.turn_of[first])]
+    speaker_match = same_person(turn.speaker, speaker)
+    occasion_match = _same_day(transcript.date, said)
+    information = _information(base, words, alignment)
+    is_late = (_day(transcript.date) or date.min) > (_day(published) or date.max)
+    rank = comparison.likeness // 2 + comparison.containment // 2 + _nearness(transcript.date, published)
+    rank += {True: 40, False: -120, None: 0}[speaker_match] + {True: 30, False: -60, None: 0}[occasion_match]
+    return Found(
+        candidate=Candidate(
+            record=transcript.path,
+            fidelity=transcript.fidelity,
+            date=transcript.date,
+            speaker=turn.speaker,
+            speaker_match=speaker_match,
+            occasion_match=False if is_late else occasion_match,
+            start=covers.start,
+            end=covers.end,
+            text=covers.of(transcript.text),
+            time=turn.time,
+            likeness=comparison.likeness / 1000,
+            witness_class=comparison.witness_class,
+            regions=comparison.regions,
+        ),
+        comparison=comparison,
+        rank=rank,
+        is_support=not is_late and _supports(comparison, information, words, speaker_match, occasion_match, transcript.date, published),
+    )
+
+
+def _supports(
+    comparison: Comparison,
+    information: float,
+    words: Words,
+    speaker_match: bool | None,
+    occasion_match: bool | None,
+    day: str | None,
+    published: str | None,
+) -> bool:
+    """True when the passage holds so much of the quotation that it can be its source; few common words need the speaker and the day as well."""
+    if comparison.covers is None:
+        return False
+    if speaker_match is False:
+        return comparison.containment >= _ENOUGH_OTHER and information >= _WEAK_OTHER
+    if comparison.containment < _ENOUGH:
+        return False
+    if information < _WEAK:
+        one, two = _day(day), _day(published)
+        is_near = one is not None and two is not None and 0 <= (two - one).days <= _NEAR_DAYS
+        return (
+            comparison.containment >= 900 and speaker_match is True and occasion_match is not False and (is_near or occasion_match is True)
+        )
+    return True
+
+
+def _same_day(day: str | None, said: str | None) -> bool | None:
+    """Whether a record is of the day (month, year) that the draft states; None when the draft or the record does not say."""
+    if not day or not said or "W" in said:
+        return None
+    size = min(len(day[:10]), len(said[:10]))
+    return day[:size] == said[:size]
+
+
+def _information(base: Words, words: Words, alignment: Alignment) -> float:
+    """How much the equal words say: for each, eight less its Zipf frequency (1 for a common word, 5 for a rare one)."""
+    return sum(_rarity(words.norm[j]) for i, j in alignment.columns if i >= 0 and j >= 0 and base.norm[i] == words.norm[j])
+
+
+@lru_cache(maxsize=50_000)
+def _rarity(norm: str) -> float:
+    if norm[0] == "#":
+        return 2.5
+    return max(0.0, 8.0 - min(zipf_frequency(word, "en", wordlist="small") or 2.0 for word in norm.split()))
+
+
+# ---------------------------------------------------------------- the draft against itself
+
+
+def _within(draft: Report, read: Sequence[tuple[Quotation, Words]]) -> list[tuple[WithinDraft, ...]]:
+    """For each quotation, fuller printings of the same words elsewhere in the draft."""
+    stems = [frozenset(norm for norm in words.norm if norm not in FUNCTION) for _, words in read]
+    found: list[tuple[WithinDraft, ...]] = []
+    for number, (quote, words) in enumerate(read):
+        own = []
+        for other, (fuller, base) in enumerate(read):
+            if other == number or len(base) <= len(words) or len(stems[number] & stems[other]) * 2 < max(len(stems[number]), 2):
+                continue
+            if same_person(quote.speaker, fuller.speaker) is False:
+                continue
+            result = compare(base, words)
+            if result.covers is not None and result.containment >= _ENOUGH and result.matched >= 2:
+                own.append(
+                    WithinDraft(
+                        start=result.covers.start, end=result.covers.end, witness_class=result.witness_class, regions=result.regions
+                    )
+                )
+        found.append(tuple(own))
+    return found

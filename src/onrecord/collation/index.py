@@ -1,0 +1,249 @@
+"""Records read once: every word hashed, every three words in a row findable, so that a quotation's places are looked up and not searched for.
+
+Word hashes come from the words themselves (BLAKE2b), not from a vocabulary, so that the arrays of a record can be kept and put together with
+those of others in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.collation.tokens import PART, STOP, TURN, Words, tokenize
+from onrecord.records import Span, Transcript, Turn
+from onrecord.text import fold
+
+GRAM: Final = 3
+_SHORT_TURN: Final = 4  # words; an interjection of no more than this does not part what stands on both sides of it
+_MOST_HITS: Final = 4_000  # places of one n-gram that are looked at
+_SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
+_HONORIFICS: Final = frozenset(
+    "mr mrs ms miss dr sir dame lord lady president senator sen governor gov secretary minister congressman congresswoman representative rep "
+    "general gen judge justice mayor king queen prince princess professor prof colonel captain chancellor chairman the speaker vice former".split()
+)
+_UNNAMED: Final = re.compile(
+    r"^(?:unidentified|unknown|audience|crowd|question|reporter|speaker \d+|male|female|man|woman|voice|moderator|announcer|q)\b"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class RecordWords:
+    """The words of one record as arrays: hash, place, flags and number of the turn of each."""
+
+    transcript: Transcript
+    turns: tuple[Turn, ...]
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.uint32]
+    ends: NDArray[np.uint32]
+    flags: NDArray[np.uint16]
+    turn_of: NDArray[np.uint32]
+
+
+class Hit(NamedTuple):
+    """Three words of a quotation, from its word `at`, found at the word `place` of all records."""
+
+    place: int
+    at: int
+
+
+@lru_cache(maxsize=1_000_000)
+def _hash(norm: str) -> int:
+    return int.from_bytes(blake2b(norm.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def read_record(transcript: Transcript) -> RecordWords:
+    """The words of a transcript, turn by turn (the whole text is one turn where it has none)."""
+    turns = transcript.turns or (
+        Turn(speaker=transcript.speakers[0] if len(transcript.speakers) == 1 else None, span=Span(0, len(transcript.text))),
+    )
+    hashes: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    flags: list[int] = []
+    turn_of: list[int] = []
+    for number, turn in enumerate(turns):
+        words = tokenize(transcript.text, [turn.span])
+        hashes += map(_hash, words.norm)
+        starts += words.start
+        ends += words.end
+        flags += words.flags
+        turn_of += [number] * len(words)
+    return RecordWords(
+        transcript=transcript,
+        turns=turns,
+        hashes=np.array(hashes, dtype=np.uint64),
+        starts=np.array(starts, dtype=np.uint32),
+        ends=np.array(ends, dtype=np.uint32),
+        flags=np.array([flag & 0xFFFF for flag in flags], dtype=np.uint16),
+        turn_of=np.array(turn_of, dtype=np.uint32),
+    )
+
+
+def hash_words(norms: Sequence[str]) -> NDArray[np.uint64]:
+    """The hashes of normal forms."""
+    return np.array([_hash(norm) for norm in norms], dtype=np.uint64)
+
+
+def hash_grams(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The hashes of every three words in a row."""
+    if len(hashes) < GRAM:
+        return np.empty(0, dtype=np.uint64)
+    with np.errstate(over="ignore"):
+        first = hashes[:-2] * np.uint64(0x9E3779B97F4A7C15)
+        second = hashes[1:-1] * np.uint64(0xC2B2AE3D27D4EB4F)
+        third = hashes[2:] * np.uint64(0x165667B19E3779F9)
+        mixed = first ^ (second >> np.uint64(7)) ^ (third >> np.uint64(17)) ^ (second << np.uint64(13)) ^ (third << np.uint64(29))
+    return mixed
+
+
+class RecordIndex:
+    """Records to check against, in the order of their paths; built once, read by any number of checks."""
+
+    def __init__(self, records: Iterable[RecordWords]) -> None:
+        self.records: tuple[RecordWords, ...] = tuple(sorted(records, key=lambda r: (r.transcript.path, r.transcript.record_id)))
+        self.offsets = np.cumsum([0, *(len(record.hashes) for record in self.records)])
+        grams = [hash_grams(record.hashes) for record in self.records]
+        places = [np.arange(offset, offset + len(own), dtype=np.uint32) for offset, own in zip(self.offsets, grams, strict=False)]
+        every = np.concatenate(grams) if grams else np.empty(0, dtype=np.uint64)
+        where = np.concatenate(places) if places else np.empty(0, dtype=np.uint32)
+        order = np.argsort(every, kind="stable")
+        self._grams = every[order]
+        self._places = where[order]
+        self._names = [_speakers(record) for record in self.records]
+
+    @classmethod
+    def of(cls, transcripts: Iterable[Transcript]) -> RecordIndex:
+        """The index of transcripts."""
+        return cls(read_record(transcript) for transcript in transcripts)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def speakers(self, record: int) -> frozenset[str]:
+        """The names of those who speak in a record, folded."""
+        return self._names[record]
+
+    def hits(self, norms: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        """Where three words in a row of a quotation stand in the records: places, words of the quotation, and weights (rare counts more).
+
+        Of a quotation of one or two words, the places of those words.
+        """
+        hashes = hash_words(norms)
+        if len(hashes) < GRAM:
+            return self._scan(hashes)
+        grams = hash_grams(hashes)
+        low = np.searchsorted(self._grams, grams, side="left")
+        high = np.searchsorted(self._grams, grams, side="right")
+        counts = high - low
+        most = _MOST_HITS if (counts <= _MOST_HITS).any() and (counts[counts <= _MOST_HITS] > 0).any() else max(int(counts.max()), 1)
+        places, ats, weights = [], [], []
+        for at in range(len(grams)):
+            count = int(counts[at])
+            if 0 < count <= most:
+                places.append(self._places[low[at] : high[at]].astype(np.int64))
+                ats.append(np.full(count, at, dtype=np.int64))
+                weights.append(np.full(count, 1.0 / (1.0 + np.log2(count)), dtype=np.float64))
+        if not places:
+            return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64)
+        return np.concatenate(places), np.concatenate(ats), np.concatenate(weights)
+
+    def _scan(self, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        found: list[int] = []
+        for number, record in enumerate(self.records):
+            if not len(hashes) or len(record.hashes) < len(hashes):
+                continue
+            equal = record.hashes[: len(record.hashes) - len(hashes) + 1] == hashes[0]
+            for step in range(1, len(hashes)):
+                equal &= record.hashes[step : len(record.hashes) - len(hashes) + 1 + step] == hashes[step]
+            found += [int(self.offsets[number]) + int(place) for place in np.flatnonzero(equal)[:200]]
+        places = np.array(found, dtype=np.int64)
+        return places, np.zeros(len(places), dtype=np.int64), np.ones(len(places), dtype=np.float64)
+
+    def record_at(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The numbers of the records that hold the places."""
+        found: NDArray[np.int64] = np.searchsorted(self.offsets, places, side="right").astype(np.int64) - 1
+        return found
+
+
+def _speakers(record: RecordWords) -> frozenset[str]:
+    return frozenset(fold(turn.speaker) for turn in record.turns if turn.speaker) | frozenset(
+        fold(name) for name in record.transcript.speakers
+    )
+
+
+def words_of(record: RecordWords, ranges: Sequence[tuple[int, int]]) -> Words:
+    """The words of a record at the ranges of word numbers, as one text to compare with; a range that begins after somebody else spoke has ``TURN``."""
+    text = record.transcript.text
+    spans = [Span(int(record.starts[first]), int(record.ends[last - 1])) for first, last in ranges]
+    words = tokenize(text, spans)
+    at = 0
+    for number, (first, _) in enumerate(ranges):
+        while at < len(words) and words.start[at] < spans[number].start:
+            at += 1
+        if at < len(words):
+            words.flags[at] &= ~PART
+            if number and first - ranges[number - 1][1] > _SHORT_TURN:
+                words.flags[at] |= TURN
+            elif number:
+                words.flags[at] |= STOP
+            elif int(record.flags[first]) & STOP:
+                words.flags[at] |= STOP
+    after = int(ranges[-1][1]) if ranges else 0
+    same_turn = 0 < after < len(record.turn_of) and record.turn_of[after] == record.turn_of[after - 1]
+    words.final = int(record.flags[after]) if same_turn else STOP
+    return words
+
+
+def same_person(left: str | None, right: str | None) -> bool | None:
+    """True when the names may be one person's (a surname alone fits a full name), False when not, None when one is unknown.
+
+    >>> same_person("MARA ODUM", "Ms Odum"), same_person("Mara Odum", "Piet Odum"), same_person("Mara Odum", "UNIDENTIFIED")
+    (True, False, None)
+    """
+    one, two = _name_words(left), _name_words(right)
+    if not one or not two:
+        return None
+    if one == two:
+        return True
+    one_suffix, two_suffix = set(one) & _SUFFIXES, set(two) & _SUFFIXES
+    one, two = [w for w in one if w not in _SUFFIXES], [w for w in two if w not in _SUFFIXES]
+    if not one or not two or one[-1] != two[-1] or (one_suffix != two_suffix and len(one) > 1 and len(two) > 1):
+        return False
+    if len(one) == 1 or len(two) == 1 or one[0] == two[0]:
+        return True
+    return len(one[0]) == 1 and two[0].startswith(one[0]) or len(two[0]) == 1 and one[0].startswith(two[0]) or _is_short_for(one[0], two[0])
+
+
+_SHORT_NAMES: Final = tuple(
+    frozenset(group.split())
+    for group in (
+        "william bill will billy|robert bob rob bobby|richard rick dick rich|james jim jimmy|john jack johnny|joseph joe|michael mike mick|edward ed ted eddie|"
+        "thomas tom tommy|charles charlie chuck|david dave|daniel dan danny|donald don|steven stephen steve|christopher chris|matthew matt|"
+        "anthony tony|antony tony|andrew andy drew|benjamin ben|samuel sam|timothy tim|gregory greg|kenneth ken|ronald ron|patrick pat|nicholas nick|"
+        "alexander alex|elizabeth liz beth betsy|katherine catherine kate kathy cathy katie|margaret maggie peggy|susan sue|deborah debbie|jennifer jen|"
+        "bernard bernie|rafael ted|theodore ted|frederick fred|lawrence larry|gerald jerry gerry|jeffrey jeff|peter pete|phillip philip phil|douglas doug"
+    ).split("|")
+)  # fmt: skip
+
+
+def _is_short_for(left: str, right: str) -> bool:
+    return any(left in group and right in group for group in _SHORT_NAMES)
+
+
+@lru_cache(maxsize=20_000)
+def _folded_name(name: str) -> tuple[str, ...]:
+    folded = fold(name).replace(".", " ").replace(",", " ")
+    if _UNNAMED.match(folded):
+        return ()
+    return tuple(word for word in folded.split() if word not in _HONORIFICS)
+
+
+def _name_words(name: str | None) -> list[str]:
+    return list(_folded_name(name)) if name else []
