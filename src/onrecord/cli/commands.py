@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated as Option
 from typing import Any, cast, get_args
@@ -200,11 +200,12 @@ def figures(
 ) -> None:
     """List the figures that reports give, lined up by what they count."""
     with held(db) as desk:
+        labels = desk.labels()
         write_rows(
             (as_data(row) for row in desk.figures(story)), form,
             {
                 "of": lambda row: row["of"] or "", "unit": lambda row: row["unit"] or "",
-                "values": lambda row: "; ".join(_value(value) for value in row["values"]),
+                "values": lambda row: "; ".join(_value(value, labels) for value in row["values"]),
                 "": lambda row: "values do not meet" if row["conflict"] else "",
             },
             "No figure is held.",
@@ -374,11 +375,11 @@ def _versions(row: dict[str, Any]) -> str:
     return ", ".join(classes)
 
 
-def _value(value: dict[str, Any]) -> str:
+def _value(value: dict[str, Any], labels: Mapping[str, str]) -> str:
     low, high = value["low"], value["high"]
     amount = f"{low:,}" if low == high and low is not None else f"{'' if low is None else f'{low:,}'}–{'' if high is None else f'{high:,}'}"
     who = f" ({value['according_to']})" if value["according_to"] else ""
-    return f"{amount} {value['outlet'] or value['report_id']}{who}"
+    return f"{amount} {labels[value['report_id']]}{who}"
 
 
 def _where(row: dict[str, Any]) -> str:

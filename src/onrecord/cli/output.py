@@ -11,11 +11,12 @@ from typing import Any
 import msgspec
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from onrecord.pipeline import flat_row, safe_cell
 
 console = Console(highlight=False, soft_wrap=False)
-notes = Console(stderr=True, highlight=False)
+notes = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 class Format(StrEnum):
@@ -70,7 +71,7 @@ def _write_table(rows: Iterable[dict[str, Any]], columns: Columns) -> int:
         table.add_column(name, overflow="fold" if name in ("id", "span") else "ellipsis")
     count = 0
     for row in rows:
-        table.add_row(*(cell(row) for cell in columns.values()))
+        table.add_row(*(Text(cell(row)) for cell in columns.values()))
         count += 1
     if count:
         console.print(table)

@@ -45,7 +45,7 @@ def statement(desk: Desk, shown: Statement) -> RenderableType:
     """A statement as a comparison: the base text above, then a line for each printed version with its differences."""
     reports = {each.report_id: desk.report(each.report_id) for each in shown.witnesses}
     parts: list[RenderableType] = [
-        Text(telling.heading(shown, reports.get(shown.base.report_id)), style="bold"),
+        Text(telling.heading(shown, reports), style="bold"),
         Padding(Text(shown.text), (1, 4)),
     ]
     for witness in shown.witnesses:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final, NamedTuple, TypeVar
 
 from onrecord import dates, engines, ingest
 from onrecord.errors import NotHeld, UsageError
-from onrecord.pipeline import exporting, grouping, people
+from onrecord.pipeline import exporting, grouping, people, telling
 from onrecord.pipeline.annotating import failed, read_reports
 from onrecord.pipeline.searching import parse_query
 from onrecord.records import (
@@ -224,6 +224,10 @@ class Desk:
         if found is None:
             raise NotHeld(f"no report has the id {report_id}")
         return found
+
+    def labels(self) -> dict[str, str]:
+        """What each report goes by: its outlet, else the name of its file, else its id."""
+        return {report_id: telling.label(self.report(report_id).report) for report_id in self._store.report_ids()}
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """Printed versions, then reports, that hold the words, "phrases" and filters of the query; raises `UsageError`."""

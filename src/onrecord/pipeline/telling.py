@@ -168,12 +168,12 @@ def standing(statement: Statement) -> str:
     return f"fullest text held ({carried}, no official record)"
 
 
-def heading(statement: Statement, base: Annotated | None) -> str:
-    """Who said it, where and when, and what the text below is."""
-    occasion = None
-    if base is not None:
-        wanted = set(statement.base.quote_ids)
-        occasion = next((quote.occasion for quote in base.quotes if quote.quote_id in wanted and quote.occasion), None)
+def heading(statement: Statement, reports: dict[str, Annotated]) -> str:
+    """Who said it, on what occasion (as the first report that gives one has it) and when, and what the text below is."""
+    carried = {witness.quote_id for witness in statement.witnesses}
+    ordered = sorted(reports, key=lambda report_id: (report_id != statement.base.report_id, report_id))
+    told = (quote.occasion for each in ordered for quote in reports[each].quotes if quote.quote_id in carried)
+    occasion = next((words for words in told if words), None)
     who = statement.speaker or "No speaker named"
     parts = [who, occasion, date_words(statement.said)]
     return ", ".join(part for part in parts if part) + "; " + standing(statement)
@@ -199,9 +199,8 @@ def most_telling(statement: Statement) -> tuple[Witness, Region | None] | None:
 def tell(statement: Statement, reports: dict[str, Annotated]) -> Difference | None:
     """The difference of a statement that most needs an eye, in words; None where there is none to tell."""
     best = most_telling(statement)
-    base = reports.get(statement.base.report_id)
     if best is None:
-        return _tell_conflict(statement, base, reports)
+        return _tell_conflict(statement, reports)
     witness, region = best
     carrier = reports[witness.report_id].report
     printed = shortened(pieces(carrier.text, witness.content, witness.regions))
@@ -212,17 +211,17 @@ def tell(statement: Statement, reports: dict[str, Annotated]) -> Difference | No
     if region is not None and (own := _own_fuller(statement, witness, region)) is not None:
         found += f", also from its own {place_in(carrier, own.content[0].start)}"
     where = f"{label(carrier)}, {place_in(carrier, witness.content[0].start)}"
-    return Difference(heading(statement, base), excerpt(statement.text, around), where, printed, found)
+    return Difference(heading(statement, reports), excerpt(statement.text, around), where, printed, found)
 
 
-def _tell_conflict(statement: Statement, base: Annotated | None, reports: dict[str, Annotated]) -> Difference | None:
+def _tell_conflict(statement: Statement, reports: dict[str, Annotated]) -> Difference | None:
     if not statement.conflicts:
         return None
     conflict = statement.conflicts[0]
     carrier = reports.get(conflict.report_id)
     where = label(carrier.report) if carrier is not None else conflict.report_id
     return Difference(
-        heading(statement, base), excerpt(statement.text, Span(0, min(len(statement.text), 160)), 0), where, (),
+        heading(statement, reports), excerpt(statement.text, Span(0, min(len(statement.text), 160)), 0), where, (),
         f"gives the words to {conflict.speaker}",
     )  # fmt: skip
 
