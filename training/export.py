@@ -1,8 +1,8 @@
 """Networks to int8 ONNX files, and the manifest that names them.
 
     python training/export.py encoder                 the MiniLM sentence encoder, as published
-    python training/export.py tagger CHECKPOINT       the trained reader
-    python training/export.py manifest VERSION        names, versions and SHA-256 of what lies in src/onrecord/models
+    python training/export.py tagger CHECKPOINT [FOLDER]      the trained reader
+    python training/export.py manifest VERSION [FOLDER]       names, sizes and SHA-256 of what lies in the folder (src/onrecord/models)
 
 Weights become int8 per channel: one scale for a whole matrix costs 1.2 points of F1. The graph takes one unpadded window.
 """
@@ -17,14 +17,16 @@ from importlib.resources import files
 from pathlib import Path
 
 import torch
-from network import Encoder, pretrained
+from network import Encoder, Reader, pretrained
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from onrecord.models.pieces import FEATURE_ROWS
+
 MODELS = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "models"
-FILES = ("encoder.onnx", "tagger.onnx", "tokenizer.json")
+FILES = ("encoder.onnx", "tables.json", "tagger.onnx", "tokenizer.json")
 
 
 class SentenceEncoder(nn.Module):
@@ -54,15 +56,25 @@ def export(network: nn.Module, inputs: dict[str, Tensor], outputs: list[str], pa
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
 
 
-def write_manifest(version: str) -> None:
+def export_tagger(checkpoint: Path, folder: Path) -> None:
+    """Write ``tagger.onnx`` and ``tables.json`` (what decoding needs beside it) from a checkpoint of train.py."""
+    reader = Reader(Encoder(FEATURE_ROWS))
+    reader.load_state_dict(torch.load(checkpoint, weights_only=True)["reader"])
+    window = {"pieces": torch.randint(1000, 2000, (1, 20)), "features": torch.zeros(1, 20, dtype=torch.long)}
+    export(reader, window, ["tags", "mentions", "links"], folder / "tagger.onnx")
+    tables = {name: [[round(x, 4) for x in row] for row in table.flatten(0, -2).tolist()] for name, table in reader.learned().items()}
+    (folder / "tables.json").write_text(json.dumps(tables), encoding="utf-8")
+
+
+def write_manifest(version: str, folder: Path = MODELS) -> None:
     """Write the name, size and SHA-256 of each model file to ``manifest.json``."""
     held = {}
     for name in FILES:
-        path = MODELS / name
+        path = folder / name
         if path.exists():
             raw = path.read_bytes()
             held[name] = {"bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}
-    (MODELS / "manifest.json").write_text(json.dumps({"version": version, "files": held}, indent=1) + "\n", encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps({"version": version, "files": held}, indent=1) + "\n", encoding="utf-8")
 
 
 def main(words: list[str]) -> None:
@@ -73,8 +85,10 @@ def main(words: list[str]) -> None:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         tokenizer.save(str(MODELS / "tokenizer.json"), pretty=False)
+    elif what == "tagger":
+        export_tagger(Path(rest[0]), Path(rest[1]) if rest[1:] else MODELS)
     elif what == "manifest":
-        write_manifest(*rest)
+        write_manifest(rest[0], Path(rest[1]) if rest[1:] else MODELS)
     else:
         raise SystemExit(__doc__)
 

@@ -13,6 +13,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn.functional import gelu, scaled_dot_product_attention
 
+from onrecord.quotes.link import BETWEEN, BREAKS, GAPS, HIDDEN, SLOTS
+from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS
+
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, PLACES = 384, 6, 12, 1536, 30522, 512
 
 
@@ -85,3 +88,76 @@ def pretrained(feature_rows: int = 0) -> Encoder:
                 state[f"layers.{n}.{ours}.{kind}"] = raw[f"{here}{theirs}.{kind}"]
     encoder.load_state_dict(state)
     return encoder
+
+
+FORBIDDEN = -1e4
+
+
+def allowed_moves(tags: tuple[str, ...]) -> Tensor:
+    """What a tag sequence may do, ``[from, to]``: an inner tag only after its own begin or inner tag."""
+    allowed = torch.ones(len(tags), len(tags), dtype=torch.bool)
+    for column, tag in enumerate(tags):
+        if tag.startswith("I-"):
+            for row, before in enumerate(tags):
+                allowed[row, column] = before in (tag, "B-" + tag[2:])
+    return allowed
+
+
+class Reader(nn.Module):
+    """The encoder with its heads: attribution tags, mention tags and link vectors; beside them move scores and the scorer of links."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.tags = nn.Linear(WIDTH, len(ATTRIBUTION_TAGS))
+        self.mentions = nn.Linear(WIDTH, len(MENTION_TAGS))
+        self.links = nn.Linear(WIDTH, HIDDEN * len(SLOTS))
+        self.moves = nn.Parameter(torch.zeros(len(ATTRIBUTION_TAGS), len(ATTRIBUTION_TAGS)))
+        self.gap = nn.Parameter(torch.zeros(2, GAPS, HIDDEN))
+        self.breaks = nn.Parameter(torch.zeros(2, BREAKS, HIDDEN))
+        self.between = nn.Parameter(torch.zeros(2, BETWEEN, HIDDEN))
+        self.none = nn.Parameter(torch.zeros(2, HIDDEN))
+        self.out = nn.Parameter(torch.randn(2, HIDDEN) * HIDDEN**-0.5)
+        self.register_buffer("allowed", allowed_moves(ATTRIBUTION_TAGS), persistent=False)
+
+    def forward(self, pieces: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Scores of attribution tags and of mention tags, and link vectors, for every piece of one unpadded window."""
+        x = self.encoder(pieces, features)
+        return self.tags(x), self.mentions(x), self.links(x)
+
+    def learned(self) -> dict[str, Tensor]:
+        """The tables that decoding needs beside the scores."""
+        moves = self.moves.masked_fill(~self.allowed, FORBIDDEN)
+        return {"moves": moves, "gap": self.gap, "breaks": self.breaks, "between": self.between, "none": self.none, "out": self.out}
+
+    def pair_scores(self, links: Tensor, contents: Tensor, candidates: Tensor, features: Tensor, role: int) -> Tensor:
+        """Scores ``[contents, 1 + candidates]`` of no candidate and of each; `links` are flat, the rest are row numbers into it."""
+        slots = links.view(-1, len(SLOTS), HIDDEN)
+        first, last = (0, 1) if role == 0 else (4, 5)
+        content = slots[contents[:, 0], first] + slots[contents[:, 1], last]
+        if role == 0:
+            candidate = slots[candidates[..., 0], 2] + slots[candidates[..., 1], 3]
+        else:
+            candidate = slots[candidates[..., 0], 6]
+        distance = self.gap[role][features[..., 0]] + self.breaks[role][features[..., 1]] + self.between[role][features[..., 2]]
+        pairs = (content[:, None] + candidate + distance).relu() @ self.out[role]
+        none = (content + self.none[role]).relu() @ self.out[role]
+        return torch.cat([none[:, None], pairs], 1)
+
+
+def chain_loss(scores: Tensor, tags: Tensor, held: Tensor, moves: Tensor) -> Tensor:
+    """The negative log-likelihood of tag sequences under a linear-chain CRF (Lafferty et al. 2001), summed.
+
+    `scores` is ``[batch, words, tags]``, `tags` and `held` (which words count, a prefix of each row) are ``[batch, words]``. A row may
+    begin inside a span, since windows are cut anywhere.
+    """
+    batch, length, _ = scores.shape
+    rows = torch.arange(batch)
+    total = scores[:, 0]
+    gold = scores[rows, 0, tags[:, 0]]
+    for n in range(1, length):
+        step = torch.logsumexp(total[:, :, None] + moves, 1) + scores[:, n]
+        here = held[:, n, None]
+        total = torch.where(here, step, total)
+        gold = gold + torch.where(held[:, n], scores[rows, n, tags[:, n]] + moves[tags[:, n - 1], tags[:, n]], 0.0)
+    return (torch.logsumexp(total, 1) - gold).sum()

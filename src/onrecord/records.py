@@ -237,7 +237,7 @@ class Tagging:
     words: tuple[Span, ...]
     attribution: NDArray[np.float32]
     mentions: NDArray[np.float32]
-    links: NDArray[np.float32]
+    links: NDArray[np.float16]
     learned: Mapping[str, NDArray[np.float32]]
 
 

@@ -1,0 +1,76 @@
+"""A text to a `Tagging`: the trained reader, run over overlapping windows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import ModelError
+from onrecord.models.files import ADVICE, MODELS, open_network, open_tokenizer, read_file
+from onrecord.models.pieces import FIRST, LAST, read_pieces
+from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Tagging
+
+WINDOW = 254
+OVERLAP = 62
+
+
+def windows(size: int) -> list[tuple[int, int, int, int]]:
+    """How `size` pieces are cut: for each window its start and end, and the stretch in it that stands nearest to its middle.
+
+    The stretches follow one another without a gap, so every piece is read once, with what comes before and after it.
+
+    >>> windows(100)
+    [(0, 100, 0, 100)]
+    >>> windows(400)
+    [(0, 254, 0, 200), (146, 400, 200, 400)]
+    """
+    if not size:
+        return []
+    count = max(1, -((OVERLAP - size) // (WINDOW - OVERLAP)))
+    starts = [n * (size - WINDOW) // (count - 1) for n in range(count)] if count > 1 else [0]
+    ends = [min(size, start + WINDOW) for start in starts]
+    cuts = [0, *((start + end) // 2 for start, end in zip(starts[1:], ends, strict=False)), size]
+    return list(zip(starts, ends, cuts, cuts[1:], strict=False))
+
+
+class Tagger:
+    """The trained reader: one unpadded window a run, on one thread, so that a text has the same scores whatever it is read with."""
+
+    def __init__(self, folder: Path = MODELS) -> None:
+        self._tokenizer = open_tokenizer(folder)
+        self._network = open_network("tagger.onnx", folder)
+        try:
+            tables = json.loads(read_file("tables.json", folder))
+            self._learned = MappingProxyType({name: np.array(table, np.float32) for name, table in sorted(tables.items())})
+            self._width = int(self._network.get_outputs()[2].shape[2])
+        except (ValueError, AttributeError, TypeError, IndexError) as error:
+            raise ModelError(f"{folder} holds a tagger of another shape ({error}); {ADVICE}") from error
+
+    def tag(self, text: str) -> Tagging:
+        """The scores of every word of `text`; a word is a run of letters and digits, or one other character that is no white space."""
+        pieces = read_pieces(text, self._tokenizer)
+        count = len(pieces.words)
+        attribution = np.zeros((count, len(ATTRIBUTION_TAGS)), np.float32)
+        mentions = np.zeros((count, len(MENTION_TAGS)), np.float32)
+        links = np.zeros((count, self._width), np.float16)
+        for start, end, first, stop in windows(len(pieces.ids)):
+            found = self._run(pieces.ids[start:end], pieces.features[start:end])
+            low, high = np.searchsorted(pieces.starts, (first, stop))
+            rows = pieces.starts[low:high] - start + 1
+            attribution[low:high], mentions[low:high], links[low:high] = (scores[0, rows] for scores in found)
+        return Tagging(words=pieces.words, attribution=attribution, mentions=mentions, links=links, learned=self._learned)
+
+    def _run(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> list[NDArray[np.float32]]:
+        whole = np.concatenate(([FIRST], ids, [LAST]))[None]
+        rows = np.concatenate(([0], features, [0]))[None]
+        found: list[NDArray[np.float32]] = self._network.run(["tags", "mentions", "links"], {"pieces": whole, "features": rows})
+        return found
+
+
+def load_tagger(folder: Path = MODELS) -> Tagger:
+    """The trained reader that ships with the package; raises `ModelError` when a file is missing or damaged."""
+    return Tagger(folder)

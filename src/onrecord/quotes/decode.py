@@ -1,0 +1,132 @@
+"""From scores of words to spans: the likeliest sequence of tags in each paragraph, and how likely each tag is.
+
+A linear chain: tag scores plus learned scores of moves from tag to tag; an inner tag follows its own begin or inner tag alone. Spans
+end with their paragraph, so paragraphs are decoded side by side, those of like length together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.records import ATTRIBUTION_TAGS
+
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
+FORBIDDEN: Final = -1e4
+MOST_CELLS: Final = 200_000
+
+
+class Fragment(NamedTuple):
+    """Words `first` to `last` (inclusive) with one role: ``content``, ``continued``, ``source`` or ``cue``."""
+
+    role: str
+    first: int
+    last: int
+
+
+def groups(lengths: Numbers) -> Iterator[Numbers]:
+    """The numbers of rows of like length, so that padding them at most doubles the work and no group is large.
+
+    >>> [g.tolist() for g in groups(np.array([3, 40, 4, 41, 1]))]
+    [[3, 1], [2, 0], [4]]
+    """
+    order = np.argsort(-lengths, kind="stable")
+    start = 0
+    while start < len(order):
+        longest = int(lengths[order[start]])
+        if not longest:
+            return
+        stop = min(len(order), start + max(1, MOST_CELLS // longest))
+        stop = start + int(np.searchsorted(-lengths[order[start:stop]], -(longest // 2), side="right"))
+        stop = max(stop, start + 1)
+        yield order[start:stop]
+        start = stop
+
+
+def _padded(scores: Floats, starts: Numbers, lengths: Numbers, rows: Numbers) -> tuple[NDArray[np.float64], NDArray[np.bool_], Numbers]:
+    longest = int(lengths[rows].max())
+    places = starts[rows][:, None] + np.arange(longest)
+    held = np.arange(longest) < lengths[rows][:, None]
+    places = np.where(held, places, 0)
+    return scores[places].astype(np.float64), held, places
+
+
+def best_tags(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers) -> Numbers:
+    """The likeliest tags (Viterbi), one number for each word. `starts` and `lengths` say which words each paragraph has.
+
+    `moves` is ``[from, to]``; a move that is not allowed has ``FORBIDDEN``, and so may no paragraph begin with an inner tag.
+    """
+    tags = np.zeros(len(scores), np.int64)
+    inner = _is_inner(moves)
+    for rows in groups(lengths):
+        cells, held, places = _padded(scores, starts, lengths, rows)
+        longest = cells.shape[1]
+        back = np.zeros(cells.shape, np.int64)
+        same = np.arange(cells.shape[2])
+        total = cells[:, 0] + np.where(inner, FORBIDDEN, 0.0)
+        for n in range(1, longest):
+            ways = total[:, :, None] + moves
+            best = ways.argmax(1)
+            step = np.take_along_axis(ways, best[:, None, :], 1)[:, 0] + cells[:, n]
+            here = held[:, n, None]
+            total = np.where(here, step, total)
+            back[:, n] = np.where(here, best, same)
+        tag = total.argmax(1)
+        number = np.arange(len(rows))
+        for n in range(longest - 1, -1, -1):
+            here = held[:, n]
+            tags[places[here, n]] = tag[here]
+            tag = back[number, n, tag]
+    return tags
+
+
+def tag_chances(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers) -> Floats:
+    """How likely each tag is at each word, over all allowed sequences of its paragraph (forward and backward sums); rows sum to 1."""
+    chances = np.zeros(scores.shape, np.float32)
+    inner = _is_inner(moves)
+    ways = np.exp(np.maximum(moves.astype(np.float64), -700.0))
+    ways[moves <= FORBIDDEN / 2] = 0.0
+    for rows in groups(lengths):
+        cells, held, places = _padded(scores, starts, lengths, rows)
+        cells = np.exp(cells - cells.max(2, keepdims=True))
+        longest = cells.shape[1]
+        ahead = np.zeros(cells.shape)
+        total = cells[:, 0] * np.where(inner, 0.0, 1.0) + 1e-300
+        ahead[:, 0] = total / total.sum(1, keepdims=True)
+        for n in range(1, longest):
+            total = (ahead[:, n - 1] @ ways) * cells[:, n] + 1e-300
+            ahead[:, n] = total / total.sum(1, keepdims=True)
+        behind = np.ones(cells.shape[::2])
+        for n in range(longest - 1, -1, -1):
+            here = held[:, n]
+            both = ahead[:, n] * behind
+            both /= both.sum(1, keepdims=True)
+            chances[places[here, n]] = both[here]
+            total = (behind * cells[:, n]) @ ways.T
+            behind = np.where(here[:, None], total / total.sum(1, keepdims=True), behind)
+    return chances
+
+
+def _is_inner(moves: Floats) -> NDArray[np.bool_]:
+    return np.array((moves <= FORBIDDEN / 2).any(0))
+
+
+def fragments(tags: Numbers) -> list[Fragment]:
+    """The spans of a tag sequence, in order.
+
+    >>> fragments(np.array([5, 6, 7, 1, 2, 0]))
+    [Fragment(role='source', first=0, last=1), Fragment(role='cue', first=2, last=2), Fragment(role='content', first=3, last=4)]
+    """
+    found: list[Fragment] = []
+    for place in np.flatnonzero(tags).tolist():
+        name = ATTRIBUTION_TAGS[int(tags[place])]
+        role = name[2:]
+        if name[0] == "I" and found and found[-1].last == place - 1 and found[-1].role == role:
+            found[-1] = found[-1]._replace(last=place)
+        else:
+            found.append(Fragment(role, place, place))
+    return found

@@ -1,0 +1,226 @@
+"""The reader that needs a model: from a `Tagging` to quotes, names and mentions.
+
+The tagger scores words; here the scores become spans (`decode`), spans become attributions (`link`), and quotation marks, which are
+evidence that no model may lose, settle their edges. What the rules found inside marks and the model missed is kept.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, tag_chances
+from onrecord.quotes.link import Edges, link_scores
+from onrecord.quotes.marks import Marked
+from onrecord.quotes.shaping import outermost, shape_quote
+from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Entity, EntityType, Mention, MentionForm, Quote, Report, Span, Tagging
+from onrecord.settings import QuoteSettings
+from onrecord.text import paragraphs
+
+DEFAULTS: Final = QuoteSettings()
+FARTHEST: Final = 200
+"""A source or cue stands within so many words of its content."""
+AT_ONCE: Final = 32
+"""Contents whose links are scored together; bounds the memory of a long text."""
+LONGEST_PAUSE: Final = 60
+"""A content goes on after at most so many words."""
+FAINT: Final = 0.2
+"""Words that the likeliest tags leave out may still be a source, as far as this likely, for a content that has none."""
+SCORE_DIGITS: Final = 4
+CONFIDENCE_FEATURES: Final = ("one", "inside", "begin", "end", "cue", "has_cue", "has_source", "length", "marked")
+_CONTENT: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] in ("content", "continued")]
+_SOURCE: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] == "source"]
+_MENTION_MOVES: Final = np.array(
+    [[FORBIDDEN if to[0] == "I" and came[2:] != to[2:] else 0.0 for to in MENTION_TAGS] for came in MENTION_TAGS], np.float32
+)
+
+
+@dataclass
+class Draft:
+    """A content on its way to a quote: its fragments, and what it was linked to."""
+
+    content: list[Fragment]
+    source: Fragment | None = None
+    cue: Fragment | None = None
+
+    @property
+    def edges(self) -> Edges:
+        """The first and last word."""
+        return self.content[0].first, self.content[-1].last
+
+
+def read_quotes(
+    report: Report, tagging: Tagging, marks: Sequence[Marked], settings: QuoteSettings = DEFAULTS, rules: Sequence[Quote] = ()
+) -> tuple[Quote, ...]:
+    """The quotes of a report, in the order of their contents. `rules` are the quotes that rules found in it.
+
+    A quote's score is how often a reader of the same confidence found what annotators found. Indirect quotes below
+    ``settings.threshold`` are left out. Of the rules' quotes those are kept whose marked words the model gave to nobody.
+    """
+    reading = Reading(report.text, tagging)
+    outer = outermost(marks)
+    found: dict[str, Quote] = {}
+    for draft in reading.drafts:
+        quote = _shape(report, tagging.words, outer, draft, reading.score(draft, outer))
+        if quote is not None and not (quote.kind == "indirect" and quote.score < settings.threshold):
+            found.setdefault(quote.quote_id, quote)
+    quotes = sorted(found.values(), key=lambda q: (q.content, q.quote_id))
+    return keep_marked(quotes, rules)
+
+
+def keep_marked(quotes: Sequence[Quote], rules: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes and, of those that rules found, the ones with marked words of which none is in a quote already."""
+    taken = sorted(span for quote in quotes for span in quote.content)
+    ends = [span.end for span in taken]
+    kept = list(quotes)
+    for quote in rules:
+        if quote.source and quote.marked and not any(_is_taken(span, taken, ends) for span in quote.content):
+            kept.append(quote)
+    return tuple(sorted(kept, key=lambda q: (q.content, q.quote_id)))
+
+
+def _is_taken(span: Span, taken: Sequence[Span], ends: Sequence[int]) -> bool:
+    place = bisect_right(ends, span.start)
+    return place < len(taken) and taken[place].start < span.end
+
+
+def _shape(report: Report, words: Sequence[Span], outer: Sequence[Marked], draft: Draft, score: float) -> Quote | None:
+    source = _span(words, draft.source) if draft.source else None
+    cue = _span(words, draft.cue) if draft.cue else None
+    return shape_quote(report.report_id, report.text, outer, [_span(words, f) for f in draft.content], source, cue, score)
+
+
+def _span(words: Sequence[Span], fragment: Fragment) -> Span:
+    return Span(words[fragment.first].start, words[fragment.last].end)
+
+
+# ---------------------------------------------------------------- scores to drafts
+
+
+def paragraph_rows(text: str, words: Sequence[Span]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The number of each word's paragraph, and the first word and the count of words of each paragraph."""
+    begins = [p.start for p in paragraphs(text)]
+    paragraph_of = np.searchsorted(begins, [word.start for word in words], side="right").astype(np.int64) - 1
+    numbers = np.arange(len(begins))
+    starts = np.searchsorted(paragraph_of, numbers)
+    return paragraph_of, starts, np.searchsorted(paragraph_of, numbers, side="right") - starts
+
+
+class Reading:
+    """What the scores of one text say: the likeliest spans, joined to drafts, and how likely each is."""
+
+    def __init__(self, text: str, tagging: Tagging) -> None:
+        self.tagging = tagging
+        self.paragraph_of, starts, lengths = paragraph_rows(text, tagging.words)
+        scores, moves = tagging.attribution, tagging.learned["moves"]
+        if "biases" in tagging.learned:
+            scores = scores + tagging.learned["biases"][0]
+        self.chances = tag_chances(scores, moves, starts, lengths)
+        spans = fragments(best_tags(scores, moves, starts, lengths))
+        self.drafts = join_contents(spans)
+        faint = faint_sources(spans, self.chances)
+        self._link("source", sorted([s for s in spans if s.role == "source"] + faint, key=lambda s: s.first), set(faint))
+        self._link("cue", [s for s in spans if s.role == "cue"], set())
+
+    def _link(self, role: str, candidates: Sequence[Fragment], faint: set[Fragment]) -> None:
+        lasts = [span.last for span in candidates]
+        firsts = [span.first for span in candidates]
+        for start in range(0, len(self.drafts), AT_ONCE):
+            some = self.drafts[start : start + AT_ONCE]
+            low = bisect_right(lasts, some[0].edges[0] - FARTHEST)
+            high = bisect_right(firsts, max(d.edges[1] for d in some) + FARTHEST)
+            near = candidates[low:high]
+            scores = link_scores(
+                self.tagging.links,
+                self.tagging.learned,
+                [d.edges for d in some],
+                [(s.first, s.last) for s in near],
+                self.paragraph_of,
+                role,
+            )
+            for draft, row in zip(some, scores, strict=True):
+                best = int(row.argmax())
+                if best:
+                    setattr(draft, role, near[best - 1])
+
+    def score(self, draft: Draft, outer: Sequence[Marked]) -> float:
+        """The confidence in a draft, 0 to 1, calibrated on annotated news."""
+        features = self.features(draft, outer)
+        learned = self.tagging.learned.get("confidence")
+        if learned is None:
+            return round(float(np.exp(features[1])), SCORE_DIGITS)
+        return round(float(1 / (1 + np.exp(-(features @ learned[0])))), SCORE_DIGITS)
+
+    def features(self, draft: Draft, outer: Sequence[Marked]) -> NDArray[np.float64]:
+        """What the confidence is computed from, in the order of ``CONFIDENCE_FEATURES``; likelihoods as logarithms."""
+        chances, (first, last) = self.chances, draft.edges
+        inside = np.concatenate([chances[f.first : f.last + 1][:, _CONTENT].sum(1) for f in draft.content])
+        goes_on = last + 1 < len(chances) and self.paragraph_of[last + 1] == self.paragraph_of[last]
+        end = 1.0 - float(chances[last + 1, [2, 4]].sum()) if goes_on else 1.0
+        cue = float(chances[draft.cue.first, [7, 8]].sum()) if draft.cue else 1.0
+        start, stop = self.tagging.words[first].start, self.tagging.words[last].end
+        place = bisect_right(outer, start, key=lambda m: m.outer.end)
+        marked = place < len(outer) and outer[place].outer.start < stop
+        begin = float(chances[first, _CONTENT].sum() - (chances[first, [2, 4]].sum()))
+        logs = np.log(np.clip([begin, end, cue], 1e-3, 1.0))
+        mean = float(np.log(np.clip(inside, 1e-3, 1.0)).mean())
+        has = [float(draft.cue is not None), float(draft.source is not None), float(np.log(len(inside))), float(marked)]
+        return np.array([1.0, mean, *logs, *has])
+
+
+def join_contents(spans: Sequence[Fragment]) -> list[Draft]:
+    """The contents, each with the fragments that continue it."""
+    drafts: list[Draft] = []
+    for span in spans:
+        if span.role == "content":
+            drafts.append(Draft([span]))
+        elif span.role == "continued":
+            if drafts and span.first - drafts[-1].edges[1] <= LONGEST_PAUSE:
+                drafts[-1].content.append(span)
+            else:
+                drafts.append(Draft([span]))
+    return drafts
+
+
+def faint_sources(spans: Sequence[Fragment], chances: NDArray[np.float32]) -> list[Fragment]:
+    """Runs of words outside all spans that may be a source."""
+    likely = chances[:, _SOURCE].sum(1) >= FAINT
+    for span in spans:
+        likely[span.first : span.last + 1] = False
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], likely, [False]]).astype(np.int8)))
+    return [Fragment("source", int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+# ---------------------------------------------------------------- mentions
+
+
+def read_mentions(report: Report, tagging: Tagging) -> tuple[Mention, ...]:
+    """The places where somebody or something is mentioned: by name, by a nominal ("the minister") or by a pronoun; disjoint, in order."""
+    _, starts, lengths = paragraph_rows(report.text, tagging.words)
+    tags = best_tags(tagging.mentions, _MENTION_MOVES, starts, lengths)
+    chances = np.exp(tagging.mentions - tagging.mentions.max(1, keepdims=True, initial=-1e9))
+    chances /= chances.sum(1, keepdims=True)
+    found: list[tuple[int, int, int]] = []
+    for place in np.flatnonzero(tags).tolist():
+        tag = int(tags[place])
+        if MENTION_TAGS[tag][0] == "I" and found and found[-1][1] == place:
+            found[-1] = (found[-1][0], place + 1, found[-1][2])
+        else:
+            found.append((place, place + 1, tag))
+    mentions = []
+    for first, stop, tag in found:
+        _, form, kind = MENTION_TAGS[tag].split("-")
+        span = Span(tagging.words[first].start, tagging.words[stop - 1].end)
+        score = round(float(chances[np.arange(first, stop), tags[first:stop]].mean()), SCORE_DIGITS)
+        mentions.append(Mention(span=span, type=cast(EntityType, kind), form=cast(MentionForm, form), score=score))
+    return tuple(mentions)
+
+
+def read_entities(report: Report, tagging: Tagging) -> tuple[Entity, ...]:
+    """The proper names of persons, organizations and places, in order."""
+    return tuple(Entity(span=m.span, type=m.type) for m in read_mentions(report, tagging) if m.form == "name")

@@ -1,0 +1,228 @@
+"""The reader that decodes a tagger's scores, with a stand-in that is sure of what the test marks in the text."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.quotes.decode import FORBIDDEN, best_tags, fragments, groups, tag_chances
+from onrecord.quotes.link import BETWEEN, BREAKS, GAPS, HIDDEN, SLOTS, link_scores, pair_features
+from onrecord.quotes.marks import pair_marks
+from onrecord.quotes.reader import keep_marked, read_entities, read_mentions, read_quotes
+from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Quote, Report, Span, Tagging
+
+MOVES = np.array(
+    [[FORBIDDEN if to[0] == "I" and came[2:] != to[2:] else 0.0 for to in ATTRIBUTION_TAGS] for came in ATTRIBUTION_TAGS], np.float32
+)
+ROLES = {"C": "content", "K": "continued", "S": "source", "V": "cue", "P": "name-person", "G": "name-organization", "N": "nominal-person"}
+WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def nearest_first() -> dict[str, np.ndarray]:
+    """Tables by which a candidate scores higher the nearer it stands, and none at all scores -2."""
+    gap = np.zeros((2 * GAPS, HIDDEN), np.float32)
+    gap[:, 0] = np.tile([9 - (n % 8) if n < 16 else 9 for n in range(GAPS)], 2)
+    out = np.zeros((2, HIDDEN), np.float32)
+    out[:, 0] = 1
+    tables = {
+        "gap": gap,
+        "breaks": np.zeros((2 * BREAKS, HIDDEN)),
+        "between": np.zeros((2 * BETWEEN, HIDDEN)),
+        "none": np.zeros((2, HIDDEN)),
+    }
+    return {"moves": MOVES, "out": out, **{name: table.astype(np.float32) for name, table in tables.items()}}
+
+
+def sure(marked: str, chance: float = 8.0) -> tuple[str, Tagging]:
+    """The text without the test's marks ``[C words]``, and a tagging that is sure of them."""
+    text, spans = "", []
+    for part in re.split(r"(\[[A-Z] [^\]]*\])", marked):
+        if match := re.fullmatch(r"\[([A-Z]) ([^\]]*)\]", part):
+            spans.append((len(text), len(text) + len(match[2]), ROLES[match[1]]))
+            text += match[2]
+        else:
+            text += part
+    words = tuple(Span(*m.span()) for m in WORD.finditer(text))
+    attribution = np.zeros((len(words), len(ATTRIBUTION_TAGS)), np.float32)
+    mentions = np.zeros((len(words), len(MENTION_TAGS)), np.float32)
+    attribution[:, 0] = mentions[:, 0] = chance
+    for start, end, role in spans:
+        tags, scores = (MENTION_TAGS, mentions) if "-" in role else (ATTRIBUTION_TAGS, attribution)
+        inside = [n for n, w in enumerate(words) if start <= w.start < end]
+        for place, n in enumerate(inside):
+            scores[n] = 0
+            scores[n, tags.index(("I-" if place else "B-") + role)] = chance
+    links = np.zeros((len(words), HIDDEN * len(SLOTS)), np.float16)
+    return text, Tagging(words=words, attribution=attribution, mentions=mentions, links=links, learned=nearest_first())
+
+
+def read(marked: str, rules: tuple[Quote, ...] = ()) -> list[tuple[str, tuple[str, ...], str, str]]:
+    text, tagging = sure(marked)
+    quotes = read_quotes(Report(report_id="r", text=text), tagging, pair_marks(text), rules=rules)
+    return [
+        (q.kind, tuple(s.of(text) for s in q.content), q.source[0].of(text) if q.source else "", q.cue[0].of(text) if q.cue else "")
+        for q in quotes
+    ]
+
+
+# ---------------------------------------------------------------- decoding
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 4))
+def test_the_likeliest_tags_are_those_of_a_search_over_all_sequences(seed: int, length: int) -> None:
+    random = np.random.default_rng(seed)
+    scores = random.normal(size=(length, 9)).astype(np.float32)
+    moves = np.where(MOVES < 0, MOVES, random.normal(size=(9, 9))).astype(np.float32)
+    sums, total, best = np.zeros((length, 9)), 0.0, (-np.inf, ())
+    for tags in itertools.product(range(9), repeat=length):
+        if ATTRIBUTION_TAGS[tags[0]][0] == "I":
+            continue
+        value = float(sum(scores[n, t] for n, t in enumerate(tags)) + sum(moves[a, b] for a, b in itertools.pairwise(tags)))
+        best = max(best, (value, tags))
+        total += np.exp(value)
+        for n, tag in enumerate(tags):
+            sums[n, tag] += np.exp(value)
+    one, all_of_it = np.array([0]), np.array([length])
+    assert tuple(best_tags(scores, moves, one, all_of_it)) == best[1]
+    assert np.allclose(tag_chances(scores, moves, one, all_of_it), sums / total, atol=1e-5)
+
+
+@given(st.lists(st.integers(0, 40), max_size=30), st.integers(0, 99))
+def test_a_paragraph_has_the_same_tags_alone_and_among_others(lengths: list[int], seed: int) -> None:
+    counts = np.array(lengths, np.int64)
+    starts = np.cumsum(counts) - counts
+    scores = np.random.default_rng(seed).normal(size=(int(counts.sum()), 9)).astype(np.float32)
+    together = best_tags(scores, MOVES, starts, counts)
+    for start, count in zip(starts, counts, strict=True):
+        if count:
+            part = scores[start : start + count]
+            assert (best_tags(part, MOVES, np.array([0]), np.array([count])) == together[start : start + count]).all()
+
+
+@given(st.lists(st.integers(0, 5000), max_size=50))
+def test_groups_hold_every_row_with_words_once(lengths: list[int]) -> None:
+    counts = np.array(lengths, np.int64)
+    rows = [n for group in groups(counts) for n in group.tolist()]
+    assert sorted(rows) == [n for n, count in enumerate(lengths) if count]
+
+
+def test_no_span_begins_inside_or_crosses_a_paragraph() -> None:
+    scores = np.full((6, 9), -5.0, np.float32)
+    scores[:, ATTRIBUTION_TAGS.index("I-content")] = 5
+    found = fragments(best_tags(scores, MOVES, np.array([0, 3]), np.array([3, 3])))
+    assert [(f.role, f.first, f.last) for f in found] == [("content", 0, 2), ("content", 3, 5)]
+
+
+# ---------------------------------------------------------------- links
+
+
+def test_gaps_tell_before_from_after_and_count_words() -> None:
+    features = pair_features([(10, 20)], [(8, 9), (5, 6), (21, 21), (30, 31), (12, 13)], np.zeros(40, np.int64))
+    assert features[0, :, 0].tolist() == [0, 3, 8, 13, 16]
+    assert features[0, :, 2].tolist() == [0, 1, 0, 1, 0]
+
+
+def test_paragraph_breaks_between_are_counted() -> None:
+    paragraph_of = np.array([0] * 5 + [1] * 5 + [2] * 5)
+    assert pair_features([(6, 8)], [(1, 2), (9, 9), (12, 12)], paragraph_of)[0, :, 1].tolist() == [1, 0, 1]
+
+
+def test_without_candidates_only_none_is_scored() -> None:
+    links = np.zeros((3, HIDDEN * len(SLOTS)), np.float16)
+    assert link_scores(links, nearest_first(), [(0, 1)], [], np.zeros(3, np.int64), "source").shape == (1, 1)
+
+
+# ---------------------------------------------------------------- quotes
+
+
+def test_a_content_finds_its_source_and_cue() -> None:
+    assert read("[S Ada Quill] [V said] [C the bridge will close]. Rain fell.") == [
+        ("indirect", ("the bridge will close",), "Ada Quill", "said")
+    ]
+
+
+def test_marks_stay_outside_a_direct_content() -> None:
+    assert read("[C “We have waited,”] [S she] [V said].") == [("direct", ("We have waited,",), "she", "said")]
+
+
+def test_a_content_goes_on_after_its_source() -> None:
+    found = read("[C “We waited,”] [S she] [V said], [K “long enough.”]")
+    assert found == [("direct", ("We waited,", "long enough."), "she", "said")]
+
+
+def test_a_content_without_source_has_none() -> None:
+    assert read("[C “We have waited long enough.”]") == [("direct", ("We have waited long enough.",), "", "")]
+
+
+def test_each_of_two_speakers_keeps_their_words() -> None:
+    found = read("[S Marlow] [V said] [C it was late], while [S Quill] [V argued] [C it was early].")
+    assert [(q[1][0], q[2]) for q in found] == [("it was late", "Marlow"), ("it was early", "Quill")]
+
+
+def test_marked_words_that_the_model_missed_are_kept() -> None:
+    text = "“We have waited,” she said."
+    rule = Quote(quote_id="x", kind="direct", content=(Span(1, 15),), marked=(Span(1, 15),), source=(Span(18, 21),), score=0.95)
+    assert read(text, (rule,)) == [("direct", ("We have waited",), "she", "")]
+
+
+def test_marked_words_that_the_model_found_are_not_doubled() -> None:
+    rule = Quote(quote_id="x", kind="direct", content=(Span(1, 15),), marked=(Span(1, 15),), source=(Span(18, 21),), score=0.95)
+    assert len(read("[C “We have waited,”] [S she] [V said].", (rule,))) == 1
+
+
+def test_unmarked_or_unattributed_quotes_of_the_rules_are_not_kept() -> None:
+    unmarked = Quote(quote_id="x", kind="indirect", content=(Span(0, 5),), source=(Span(7, 9),))
+    nobody = Quote(quote_id="y", kind="direct", content=(Span(0, 5),), marked=(Span(0, 5),))
+    assert keep_marked([], [unmarked, nobody]) == ()
+
+
+def test_indirect_quotes_below_the_threshold_are_left_out() -> None:
+    from onrecord.settings import QuoteSettings
+
+    text, tagging = sure("[S She] [V said] [C it was late].", chance=1.0)
+    report = Report(report_id="r", text=text)
+    kept = read_quotes(report, tagging, ())
+    assert kept and kept[0].score < 0.9
+    assert not read_quotes(report, tagging, (), QuoteSettings(threshold=0.99))
+
+
+# ---------------------------------------------------------------- mentions
+
+
+def test_names_are_entities_and_nominals_are_mentions() -> None:
+    text, tagging = sure("[P Ada Quill] of [G Elmford Council] met [N the mayor].")
+    report = Report(report_id="r", text=text)
+    assert [(e.span.of(text), e.type) for e in read_entities(report, tagging)] == [
+        ("Ada Quill", "person"),
+        ("Elmford Council", "organization"),
+    ]
+    assert [(m.form, m.span.of(text)) for m in read_mentions(report, tagging)] == [
+        ("name", "Ada Quill"), ("name", "Elmford Council"), ("nominal", "the mayor"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "“”", "word", "« “ ‹ ‘" * 50])
+@pytest.mark.parametrize("tag", range(9))
+def test_any_scores_give_spans_inside_the_text(text: str, tag: int) -> None:
+    text, tagging = sure(text)
+    tagging.attribution[:, tag] = 20
+    report = Report(report_id="r", text=text)
+    for quote in read_quotes(report, tagging, pair_marks(text)):
+        assert all(0 <= s.start < s.end <= len(text) for s in quote.content + quote.source + quote.cue)
+    assert read_mentions(report, tagging) == ()
+
+
+@given(st.text(alphabet="ab .“”\"'\n", max_size=80), st.integers(0, 2**32 - 1))
+def test_random_scores_give_disjoint_ordered_contents(text: str, seed: int) -> None:
+    text, tagging = sure(text)
+    random = np.random.default_rng(seed)
+    tagging.attribution[:] = random.normal(size=tagging.attribution.shape) * 4
+    tagging.links[:] = random.normal(size=tagging.links.shape)
+    quotes = read_quotes(Report(report_id="r", text=text), tagging, pair_marks(text))
+    for quote in quotes:
+        assert all(a.end <= b.start for a, b in itertools.pairwise(quote.content))
+        assert 0 <= quote.score <= 1
+    assert list(quotes) == sorted(quotes, key=lambda q: (q.content, q.quote_id))
