@@ -16,6 +16,7 @@ from onrecord.quotes.lexicon import (
     ARTICLES,
     AUXILIARIES,
     BEING,
+    BREAKS,
     CLAUSE,
     DAYS,
     DETERMINERS,
@@ -26,6 +27,7 @@ from onrecord.quotes.lexicon import (
     PRONOUNS,
     SPOKEN,
     SUBJECT_PRONOUNS,
+    TELLING,
     TIMES,
     VERBS,
     WITH,
@@ -34,7 +36,9 @@ from onrecord.quotes.lexicon import (
 from onrecord.quotes.nouns import Range, is_finite, phrase_after, phrase_before, subject_before
 from onrecord.quotes.tokens import Token
 
-FARTHEST: Final = 16
+CARRIERS: Final = frozenset("sign signs banner banners hat shirt shirts placard placards poster posters".split())
+"""Things that bear words: in "a sign reading" the sign is the source."""
+FARTHEST: Final = 20
 """Tokens between a verb and the words that it introduces, at most: "told reporters in Vell on Monday that"."""
 
 
@@ -51,6 +55,7 @@ class Finding(NamedTuple):
 def find_attributions(tokens: Sequence[Token], start: int, stop: int) -> list[Finding]:
     """The attributions in the sentence of tokens ``start`` to ``stop``, in the order of their cues."""
     end = _without_stop(tokens, start, stop)
+    titled = _is_title_case(tokens, start, end)
     found: list[Finding] = []
     subject: Range | None = None
     place = start
@@ -59,15 +64,17 @@ def find_attributions(tokens: Sequence[Token], start: int, stop: int) -> list[Fi
         finding = None
         if token.low == "according" and place + 2 < end and tokens[place + 1].low == "to":
             finding = _according(tokens, place, start, end)
-        elif token.is_word and token.low in VERBS:
+        elif token.is_word and token.low in VERBS and (titled or place == start or not token.is_capital):
             finding = _at_verb(tokens, place, VERBS[token.low], start, end, subject)
+        elif token.low.endswith("ed") and token.is_word and not token.is_capital and place > start:
+            finding = _at_other_verb(tokens, place, start, end)
         elif token.low in ADJECTIVES:
             finding = _at_adjective(tokens, place, start, end)
         elif token.low == ":" and place > start:
             finding = _at_colon(tokens, place, start, end, found)
         if finding is not None:
             found.append(finding)
-            subject = finding.source or subject
+            subject = subject or finding.source
             place = max(place, finding.cue[1] - 1)
         place += 1
     return found
@@ -82,6 +89,12 @@ def _without_stop(tokens: Sequence[Token], start: int, stop: int) -> int:
     ):
         stop -= 1
     return stop
+
+
+def _is_title_case(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether nearly all longer words begin with a capital, as in a headline."""
+    longer = [t for t in tokens[start:end] if t.is_word and len(t.low) > 3]
+    return len(longer) > 2 and 5 * sum(t.is_capital for t in longer) >= 4 * len(longer)
 
 
 # ---------------------------------------------------------------- according to
@@ -136,14 +149,14 @@ def _at_verb(tokens: Sequence[Token], place: int, form: Form, start: int, end: i
     found = _inverted(tokens, place, form, group, start, end)
     if found is not None:
         return found
-    source = _shared_subject(tokens, group, start, subject) or subject_before(tokens, group, start)
+    source = _shared_subject(tokens, group, start) or subject_before(tokens, group, start)
     if source is None or not _agrees(tokens, source, form, auxiliaries):
         return None
     cue = (group, cue_end)
     left = _left_content(tokens, source[0], start)
     right = _right_content(tokens, place, form, cue_end, end, _negated(auxiliaries))
-    if left is not None and (right is None or right.rule == "rest"):
-        return _with_left(tokens, left, right, source, cue, form)
+    if left is not None and (right is None or right.rule == "rest" or _speaks_before(tokens, left, right)):
+        return _with_left(tokens, left, source, cue, form)
     if right is None or right.rule == "rest":
         if end > cue_end and tokens[end - 1].low == ":" and form.lemma in CLAUSE:
             return Finding((), source, cue, "colon", open_ended=True)
@@ -165,9 +178,7 @@ def _group_start(tokens: Sequence[Token], place: int, start: int) -> int:
         if not token.is_word or not (low in AUXILIARIES or is_adverb):
             break
         here -= 1
-    while here < place and tokens[here].low not in AUXILIARIES and (here == start or not tokens[here - 1].is_word):
-        here += 1
-    return here
+    return place if here == start else here
 
 
 def _cue_end(tokens: Sequence[Token], place: int, form: Form, end: int) -> int:
@@ -180,14 +191,35 @@ def _cue_end(tokens: Sequence[Token], place: int, form: Form, end: int) -> int:
     return after + 1 if has_particle or (form.lemma == "go" and low == "on") else after
 
 
-def _shared_subject(tokens: Sequence[Token], group: int, start: int, subject: Range | None) -> Range | None:
-    """The subject of the verb before, for "said … and warned …", "spoke of … but insisted"."""
-    if subject is None or group - 1 <= start or subject[1] > group:
+def _shared_subject(tokens: Sequence[Token], group: int, start: int) -> Range | None:
+    """The subject of the verb before "and": "Roth laughed and said …", "spoke of …, but insisted"."""
+    if group - 2 <= start or tokens[group - 1].low not in {"and", "but", "then", "or"}:
         return None
-    before = tokens[group - 1]
-    if before.low in {"and", "but", "then"}:
-        return subject
+    for place in range(group - 2, max(start, group - 3 * FARTHEST), -1):
+        token = tokens[place]
+        form = VERBS.get(token.low)
+        if not token.is_word or token.is_capital:
+            continue
+        if is_finite(token) or token.low.endswith("ed") or (form is not None and form.tense == "s"):
+            first = _group_start(tokens, place, start)
+            if first <= start or tokens[first - 1].low in {"and", "but", ",", "to", "or"} | ARTICLES:
+                continue
+            found = subject_before(tokens, first, start)
+            if found is not None and tokens[found[0]].low not in {"it", "that", "which"}:
+                return found
     return None
+
+
+def _speaks_before(tokens: Sequence[Token], left: Range, right: _Right) -> bool:
+    """Whether marked words before the source are what was said, though something follows the verb as well."""
+    if tokens[left[1] - 1].marked is None:
+        return False
+    if not any(t.is_word for t in tokens[left[0] : left[1]]):
+        return True
+    first = tokens[left[0]]
+    if first.low in PREPOSITIONS or (first.low in VERBS and VERBS[first.low].tense == "ing"):
+        return False
+    return right.rule not in {"marked", "that"}
 
 
 def _agrees(tokens: Sequence[Token], source: Range, form: Form, auxiliaries: set[str]) -> bool:
@@ -253,10 +285,10 @@ def _right_content(tokens: Sequence[Token], place: int, form: Form, begin: int, 
             bare = _bare_clause(tokens, begin, end, lemma in ADDRESSED)
             if bare is not None:
                 content = _clip(tokens, bare, end)
-                if content and _has_verb(tokens, content[0]):
+                if content and (_has_verb(tokens, content[0]) or _holds_marked(tokens, content[0])):
                     return _Right(content, "clause")
     if lemma in OBJECT and _starts_object(tokens, begin, end):
-        content = _clip(tokens, begin, end)
+        content = _clip(tokens, begin, end, is_object=True)
         if content:
             return _Right(content, "object")
     return _Right((), "rest") if lemma in CLAUSE or lemma in OBJECT else None
@@ -269,7 +301,10 @@ def _anchor(tokens: Sequence[Token], begin: int, end: int, addressed: bool = Fal
     """
     if tokens[begin].marked is not None:
         return begin
-    allowed = tokens[begin].low in ADJUNCT_STARTS or tokens[begin].low in PRONOUNS or tokens[begin].low in PEOPLE or addressed
+    head = tokens[begin].low
+    allowed = (
+        addressed or head == "," or head in ADJUNCT_STARTS or head in PRONOUNS or head in PEOPLE or head == "back" or head.endswith("ly")
+    )
     for place in range(begin, min(end, begin + FARTHEST)):
         token = tokens[place]
         if token.low in {"that", "whether", "how", "why", "if", "what"} and token.is_word:
@@ -293,7 +328,7 @@ def _anchor(tokens: Sequence[Token], begin: int, end: int, addressed: bool = Fal
             continue
         if token.low in {";", "—", "--"}:
             return None
-        if is_finite(token) and place > begin:
+        if is_finite(token) and place > begin and tokens[place - 1].low not in ARTICLES:
             return None
         if place == begin and not allowed and token.is_word:
             allowed = False
@@ -379,16 +414,30 @@ def _has_verb(tokens: Sequence[Token], content: Range) -> bool:
     )
 
 
-def _clip(tokens: Sequence[Token], begin: int, end: int) -> tuple[Range, ...]:
-    """The range from `begin` to the end of what is said there: before a new cue, a contrast or a semicolon."""
+def _holds_marked(tokens: Sequence[Token], content: Range) -> bool:
+    return any(tokens[k].marked is not None for k in range(*content))
+
+
+def _clip(tokens: Sequence[Token], begin: int, end: int, is_object: bool = False) -> tuple[Range, ...]:
+    """The range from `begin` to the end of what is said there: before a new cue, a contrast or a semicolon.
+
+    An object ("called it a farce") also ends before a clause that goes on: "and left", ", who".
+    """
     stop = end
     for place in range(begin + 1, end):
         token = tokens[place]
         if token.low == ";" or (token.low == ":" and place + 1 < end and tokens[place + 1].marked is not None):
             stop = place
             break
-        if token.low == "," and place + 1 < end and _breaks_off(tokens, place + 1, end):
+        if (
+            token.low == ","
+            and place + 1 < end
+            and (_breaks_off(tokens, place + 1, end) or (is_object and is_connective(tokens[place + 1])))
+        ):
             stop = place
+            break
+        if is_object and token.low in {"and", "but"} and place + 1 < end and _is_past(tokens[place + 1]):
+            stop = place - 1 if tokens[place - 1].low == "," else place
             break
         if token.low in {"and", "but"} and _goes_on_telling(tokens, place + 1, end):
             stop = place - 1 if tokens[place - 1].low == "," else place
@@ -409,9 +458,7 @@ def _breaks_off(tokens: Sequence[Token], place: int, end: int) -> bool:
         return True
     if token.low == "but":
         return True
-    if token.low in {"and", "but"}:
-        return _goes_on_telling(tokens, place + 1, end)
-    return False
+    return token.low == "and" and _goes_on_telling(tokens, place + 1, end)
 
 
 def _goes_on_telling(tokens: Sequence[Token], place: int, end: int) -> bool:
@@ -426,13 +473,11 @@ def _goes_on_telling(tokens: Sequence[Token], place: int, end: int) -> bool:
     if here >= end:
         return False
     form = VERBS.get(tokens[here].low)
-    return (
-        form is not None
-        and form.tense in ("past", "s")
-        and form.lemma in CLAUSE | OBJECT
-        and not tokens[here].is_capital
-        and form.lemma != "need"
-    )
+    return form is not None and form.tense != "base" and form.lemma in TELLING and not tokens[here].is_capital
+
+
+def _is_past(token: Token) -> bool:
+    return token.is_word and not token.is_capital and (is_finite(token) or (token.low.endswith("ed") and len(token.low) > 4))
 
 
 def _from_mark(tokens: Sequence[Token], anchor: int, end: int) -> tuple[Range, ...]:
@@ -486,11 +531,11 @@ def _left_content(tokens: Sequence[Token], source: int, start: int) -> Range | N
     return start, before + 1
 
 
-def _with_left(tokens: Sequence[Token], left: Range, right: _Right | None, source: Range, cue: Range, form: Form) -> Finding | None:
+def _with_left(tokens: Sequence[Token], left: Range, source: Range, cue: Range, form: Form) -> Finding | None:
     last = tokens[left[1] - 1]
     if form.lemma not in CLAUSE or (form.lemma in SPOKEN and last.marked is None):
         return None
-    if last.marked is None and not (_has_verb(tokens, left) and _is_whole(tokens, left)):
+    if last.marked is None and not ((_has_verb(tokens, left) or _holds_marked(tokens, left)) and _is_whole(tokens, left)):
         return None
     content = _split_marked(tokens, left)
     rest = _after_cue(tokens, cue[1])
@@ -592,6 +637,32 @@ def _at_passive(tokens: Sequence[Token], place: int, form: Form, group: int, sta
     return None
 
 
+def _at_other_verb(tokens: Sequence[Token], place: int, start: int, end: int) -> Finding | None:
+    """Any verb in -ed between a speaker and marked words: '"…," Roth mused', '"…," wheezed Roth', 'Roth thundered, "…"'."""
+    after = place + 1
+    if after < end and tokens[after].marked is None and tokens[after].is_word:
+        left = _left_content(tokens, place, start)
+        if left is None or any(t.is_word for t in tokens[left[0] : left[1]]) or not _is_spoken(tokens, left[1] - 1):
+            return None
+        source = phrase_after(tokens, after, end) if tokens[after].is_capital or tokens[after].low in ARTICLES else None
+        return Finding(_split_marked(tokens, left), source, (place, after), "before") if source is not None else None
+    source = subject_before(tokens, _group_start(tokens, place, start), start)
+    if source is None or tokens[source[0]].low in {"it", "that", "which"}:
+        return None
+    left = _left_content(tokens, source[0], start)
+    if left is not None and not any(t.is_word for t in tokens[left[0] : left[1]]) and _is_spoken(tokens, left[1] - 1):
+        return Finding(_split_marked(tokens, left) + (_after_cue(tokens, after) or ()), source, (place, after), "before")
+    if after + 1 < end and tokens[after].low in {",", ":"} and _is_spoken(tokens, after + 1):
+        return Finding(_from_mark(tokens, after + 1, end), source, (place, after), "marked")
+    return None
+
+
+def _is_spoken(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a marked stretch is long enough to be speech rather than a title or a name."""
+    marked = tokens[place].marked
+    return marked is not None and marked.inner.end - marked.inner.start > 12
+
+
 def _at_participle(tokens: Sequence[Token], place: int, form: Form, start: int, end: int, subject: Range | None) -> Finding | None:
     """ "Stressing that …, Roth said", "…, adding that …", "by saying …"."""
     before = tokens[place - 1] if place > start else None
@@ -609,7 +680,9 @@ def _at_participle(tokens: Sequence[Token], place: int, form: Form, start: int, 
     elif source is None:
         if before.is_word and before.low not in PREPOSITIONS and before.low != "and" and form.lemma not in {"say", "call", "add", "argue"}:
             return None
-        source = _first_subject(tokens, start, place)
+        source = _main_clause_subject(tokens, start, place)
+    if before is not None and before.low in CARRIERS and form.lemma in {"read", "say", "declare", "call"}:
+        source = phrase_before(tokens, place, start) or source
     if not content and not right.open_ended:
         return None
     cue = (place, _cue_end(tokens, place, form, end))
@@ -622,16 +695,26 @@ def _main_subject(tokens: Sequence[Token], begin: int, end: int) -> Range | None
     if phrase is None or phrase[1] >= end:
         return None
     here = phrase[1]
-    return phrase if is_finite(tokens[here]) or tokens[here].low in VERBS or tokens[here].low in ADVERBS else None
+    token = tokens[here]
+    return phrase if is_finite(token) or token.low in VERBS or token.low in ADVERBS or token.low.endswith(("ed", "ly")) else None
 
 
-def _first_subject(tokens: Sequence[Token], start: int, stop: int) -> Range | None:
-    """The first noun phrase before a verb in the sentence."""
-    for place in range(start, min(stop, start + 2 * FARTHEST)):
+def _main_clause_subject(tokens: Sequence[Token], start: int, stop: int) -> Range | None:
+    """The subject of a sentence's main clause: after the comma where it opens with "When …," or "In …,", else the first one."""
+    first = tokens[start].low
+    if first in PREPOSITIONS | BREAKS or first.endswith("ing") or first == "asked":
+        for place in range(start + 1, min(stop, start + 3 * FARTHEST)):
+            if tokens[place].low == ",":
+                found = _main_subject(tokens, place + 1, stop)
+                if found is not None:
+                    return found
+    for place in range(start + 1, min(stop, start + 3 * FARTHEST)):
         token = tokens[place]
-        if place > start and token.is_word and (is_finite(token) or (token.low in VERBS and VERBS[token.low].tense == "s")):
-            found = subject_before(tokens, place, start)
-            if found is not None:
+        if not token.is_word or token.is_capital:
+            continue
+        if is_finite(token) or token.low.endswith("ed") or (token.low in VERBS and VERBS[token.low].tense == "s"):
+            found = subject_before(tokens, _group_start(tokens, place, start), start)
+            if found is not None and tokens[found[0]].low not in {"it", "that", "which", "this", "there", "who"}:
                 return found
     return None
 
@@ -661,7 +744,7 @@ def _at_colon(tokens: Sequence[Token], place: int, start: int, end: int, found: 
         return None
     if following is not None and following.marked is None:
         return None
-    source = _first_subject(tokens, start, place)
+    source = _main_clause_subject(tokens, start, place)
     if source is None and place - start <= 5 and all(tokens[k].is_capital for k in range(start, place)):
         source = (start, place)
     if following is None:

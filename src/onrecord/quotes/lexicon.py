@@ -40,6 +40,11 @@ OBJECT: Final = frozenset(
     "encourage credit downplay dispute support favour favor fear admit confirm quote insult report state declare find show see "
     "want consider expect prefer think believe".split()
 )
+# After "and" these begin something else that the same person did; what may go on inside a report of speech (thought, wanted) is left out.
+TELLING: Final = (CLAUSE | OBJECT) - frozenset(
+    "think believe know find show see want feel learn hope fear need prefer expect decide read begin agree support doubt worry realise "
+    "realize answer continue respond laugh cry plan propose favour favor consider list challenge attack suspect discuss".split()
+)
 # Something to be done follows: "declined to", "vowed to".
 INFINITIVE: Final = frozenset(
     "decline refuse vow pledge promise seek hope threaten offer agree seem appear want plan expect urge ask order intend claim "

@@ -39,6 +39,11 @@ def is_finite(token: Token) -> bool:
     return form is not None and form.tense == "past" and not token.is_capital
 
 
+def is_name_like(token: Token) -> bool:
+    """Whether a marked stretch may be a nickname or a title inside a noun phrase, not something said."""
+    return token.marked is not None and token.marked.inner.end - token.marked.inner.start < 30 and token.ended not in ".,!?…"
+
+
 def subject_before(tokens: Sequence[Token], verb: int, start: int) -> tuple[int, int] | None:
     """The range of the subject that ends just before token `verb`, not before `start`; None where there is none.
 
@@ -120,7 +125,7 @@ def phrase_before(tokens: Sequence[Token], stop: int, start: int, nested: bool =
     while first > floor:
         token = tokens[first - 1]
         if token.marked is not None:
-            if first - 2 >= start and tokens[first - 2].is_word and first < stop:
+            if first - 2 >= start and tokens[first - 2].is_word and first < stop and is_name_like(token):
                 first -= 1
                 continue
             break
@@ -133,7 +138,7 @@ def phrase_before(tokens: Sequence[Token], stop: int, start: int, nested: bool =
         if low == "and":
             if nested or first == stop or not _joins_names(tokens, first - 1, start):
                 break
-        elif low in PRONOUNS or (low in BREAKS and low not in {"before", "after", "than"}) or is_finite(token):
+        elif low in PRONOUNS or low in BREAKS or is_finite(token):
             break
         first -= 1
     first = _trimmed(tokens, first, stop)
@@ -203,7 +208,7 @@ def _phrase_end(tokens: Sequence[Token], begin: int, stop: int) -> int:
     while last < min(stop, begin + LONGEST):
         token = tokens[last]
         if token.marked is not None:
-            if last == begin or not (last + 1 < stop and tokens[last + 1].is_word and tokens[last - 1].is_word):
+            if last == begin or not (last + 1 < stop and tokens[last + 1].is_word and tokens[last - 1].is_word and is_name_like(token)):
                 break
         elif not token.is_word:
             if token.low not in {"&", "/", "-", "’", "'", "@", "#"}:
@@ -249,6 +254,8 @@ def _apposition_end(tokens: Sequence[Token], last: int, stop: int) -> int:
         return close + 1
     if close - last == 2 and (inner.low[0].isdigit() or inner.low.endswith(".")) and tokens[close].low == ",":
         return _apposition_end(tokens, close, stop) if _apposition_end(tokens, close, stop) > close else close
-    if inner.low in {"a", "an", "the", "who", "whose", "his", "her", "their", "its"} or not inner.is_capital or inner.low.endswith("'s"):
+    if inner.low in {"a", "an", "the", "who", "whose", "his", "her", "their", "its"} or inner.low.endswith("'s"):
         return close
+    if not inner.is_capital:
+        return last if is_finite(inner) or tokens[last + 2].low in ARTICLES or tokens[last + 2].marked is not None else close
     return close if tokens[close].low == "." else last

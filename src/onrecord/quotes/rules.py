@@ -145,7 +145,7 @@ class _Reading:
                     waiting = []
                 self.drafts.append(draft)
                 told = draft
-                if _ends_marked(tokens, finding):
+                if running is None or _has_marked(tokens, finding):
                     running = draft
         if waiting and sum(len(s.of(self.text).split()) for s in waiting) >= FEWEST_WORDS:
             told = _Draft(waiting, None, None, "unattributed")
@@ -185,13 +185,8 @@ def _is_marked(tokens: Sequence[Token], start: int, stop: int) -> bool:
     return any(t.marked for t in tokens[start:stop]) and not any(t.is_word for t in tokens[start:stop])
 
 
-def _ends_marked(tokens: Sequence[Token], finding: Finding) -> bool:
-    """Whether a quote of whole marked stretches was found, which marked sentences may go on with."""
-    return (
-        bool(finding.content)
-        and tokens[finding.content[-1][1] - 1].marked is not None
-        and finding.content[-1][1] - finding.content[-1][0] == 1
-    )
+def _has_marked(tokens: Sequence[Token], finding: Finding) -> bool:
+    return any(tokens[k].marked is not None for first, last in finding.content for k in range(first, last))
 
 
 def _signs(tokens: Sequence[Token], start: int) -> bool:

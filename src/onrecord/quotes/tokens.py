@@ -22,7 +22,10 @@ _LOOK_AHEAD: Final = 9
 
 
 class Token(NamedTuple):
-    """A word, a stop (any punctuation) or a marked stretch; `low` is the word in lower case, "" if marked."""
+    """A word, a stop (any punctuation) or a marked stretch; `low` is the word in lower case, "" if marked.
+
+    `ended` is the last character inside the marks.
+    """
 
     start: int
     end: int
@@ -30,6 +33,7 @@ class Token(NamedTuple):
     is_word: bool
     is_capital: bool
     marked: Marked | None = None
+    ended: str = ""
 
 
 def tokenize(text: str, span: Span, marks: Sequence[Marked]) -> list[Token]:
@@ -38,7 +42,7 @@ def tokenize(text: str, span: Span, marks: Sequence[Marked]) -> list[Token]:
     here = span.start
     for marked in marks:
         _words(text, here, marked.outer.start, tokens)
-        tokens.append(Token(marked.outer.start, marked.outer.end, "", False, False, marked))
+        tokens.append(Token(marked.outer.start, marked.outer.end, "", False, False, marked, text[marked.inner.end - 1]))
         here = marked.outer.end
     _words(text, here, span.end, tokens)
     return tokens
@@ -47,6 +51,8 @@ def tokenize(text: str, span: Span, marks: Sequence[Marked]) -> list[Token]:
 def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
+        if tokens and first < tokens[-1].end:
+            continue
         word = match.group()
         letter = word[0]
         is_word = letter.isalnum()
@@ -93,7 +99,11 @@ def _ends_sentence(text: str, tokens: Sequence[Token], place: int, token: Token,
         ended = text[inner.end - 1]
         if ended not in _TERMINAL and not _ENDS.search(text, max(inner.start, inner.end - 4), inner.end):
             return False
-        return not (following.is_word and _names_the_speaker(tokens, place + 1))
+        return not (
+            following.is_word
+            and (ended in "?!" or not _ENDS.search(text, inner.end - 1, inner.end))
+            and _names_the_speaker(tokens, place + 1)
+        )
     if token.is_word or token.low[0] not in _TERMINAL:
         return False
     if not following.is_word and following.marked is None and following.low[0] in ",;:)]”’'\"":

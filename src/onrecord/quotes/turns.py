@@ -52,7 +52,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[TurnLine]:
         label = labels.get(number)
         if label is not None and (many or (number in capitals and len(capitals) > 1)):
             content = trim(text, Span(label.end + 1, paragraph.end))
-            running = True
+            running = counts[label.of(text)] > 1 or number in capitals
             if content.start < content.end:
                 turns.append(TurnLine(number, label, Span(label.end, label.end + 1), content, True, True))
         elif label is not None and number == 0 and label.end + 1 < paragraph.end and "," not in label.of(text):
