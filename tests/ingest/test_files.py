@@ -98,3 +98,11 @@ def test_the_run_goes_on_after_a_reject(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("The crane.")
     reject, report = read_inputs([tmp_path], SETTINGS)
     assert isinstance(reject, Reject) and isinstance(report, Report)
+
+
+def test_a_linked_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The crane.")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    reject, report = read_inputs([tmp_path], SETTINGS)
+    assert isinstance(reject, Reject) and isinstance(report, Report)
+    assert reject.path == str(tmp_path / "loop")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from onrecord.ingest import read_inputs
 from onrecord.ingest.decoding import decode
 from onrecord.ingest.headers import read_header
+from onrecord.ingest.languages import guess_language
 from onrecord.ingest.rejecting import Unusable
 from onrecord.records import Reject, Report
 from onrecord.settings import IngestSettings
@@ -129,3 +130,29 @@ def test_any_bytes_are_text_or_unusable(data: bytes) -> None:
     except Unusable:
         return
     assert text.encode("utf-8").decode("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The crane is not what it was.", "en"),
+        ("In March most people worked at the harbour.", "en"),
+        ("Der Kran ist in diesem Jahr nicht mehr an der alten Stelle.", None),
+        ("La grue est à sa place, on ne peut pas le dire autrement.", None),
+        ("La grúa no va a dejar el puerto, ha dicho a los vecinos.", None),
+        ("De kraan is er nog en dat is maar goed ook, zegt hij in een brief.", None),
+        ("", None),
+        ("1,271.2 — 44", None),
+    ],
+)
+def test_english_is_told_from_its_neighbours(text: str, language: str | None) -> None:
+    assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(("text", "encoding"), [
+    ("Zażółć gęślą jaźń, powiedział Łukasz Wiśniewski z Gdańska.", "cp1250"),
+    ("Кран останется на своём месте, сказала Мара Квилл на собрании.", "cp1251"),
+    ("クレーンはここに残ると彼女は会見で述べた。", "shift_jis"),
+])  # fmt: skip
+def test_other_alphabets_are_detected(text: str, encoding: str) -> None:
+    assert decode((text * 3).encode(encoding)) == text * 3

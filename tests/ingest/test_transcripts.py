@@ -320,3 +320,11 @@ def test_hostile_records_cost_linear_time(piece: str) -> None:
     seconds(1000)
     short = min(seconds(20_000) for _ in range(2))
     assert min(seconds(40_000) for _ in range(2)) < 4 * short + 0.05
+
+
+def test_the_date_in_the_name_of_a_page_goes_before_the_day_it_was_published(tmp_path: Path) -> None:
+    head = '<meta property="article:published_time" content="2021-05-06">'
+    body = "<article><p>QUILL: The crane stays where it stands.</p></article>"
+    for name in ("2021-03-04 Speech.html", "speech.html"):
+        (tmp_path / name).write_text(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>")
+    assert [found.date for found in read_transcripts([tmp_path], SETTINGS) if isinstance(found, Transcript)] == ["2021-03-04", "2021-05-06"]

@@ -8,5 +8,6 @@ from __future__ import annotations
 
 from onrecord.ingest.reports import read_inputs
 from onrecord.ingest.transcripts import read_transcripts
+from onrecord.ingest.turns import find_turns
 
-__all__ = ["read_inputs", "read_transcripts"]
+__all__ = ["find_turns", "read_inputs", "read_transcripts"]

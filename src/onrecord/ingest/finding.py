@@ -60,6 +60,10 @@ def _walk(folder: Path) -> Iterator[Path | Reject]:
     refused: list[OSError] = []
     for here, folders, files in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if Path(here, name).is_symlink():
+                link = replace_surrogates(str(Path(here, name)))
+                yield Unusable("a link to a folder, which is not followed", "name the folder itself").reject(link)
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(here, name)

@@ -259,6 +259,7 @@ def _send(answers: BinaryIO, data: dict[str, Any]) -> None:
 def main() -> None:
     """Answer frames until standard input ends."""
     _limit_memory()
+    importlib.import_module("trafilatura")  # now, so that its time is not the first page's
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
     sys.setrecursionlimit(20_000)

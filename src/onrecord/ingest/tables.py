@@ -20,6 +20,7 @@ from onrecord.ingest.rejecting import Unusable
 from onrecord.ingest.rows import KNOWN, NAMES
 from onrecord.settings import IngestSettings
 
+_ESCAPED: Final = re.compile("[\udc80-\udcff]")
 _JSON_BYTES: Final = 256 * 2**20
 _PARQUET_BYTES: Final = 8 * 2**30
 _PARQUET_ROWS: Final = 64
@@ -229,7 +230,7 @@ class _CsvLines(Iterator[str]):
 
 def _repair(cell: str) -> str:
     """A cell whose bytes were not UTF-8, decoded by detection."""
-    if cell.isascii() or not any("\udc80" <= character <= "\udcff" for character in cell):
+    if cell.isascii() or not _ESCAPED.search(cell):
         return cell
     raw = cell.encode("utf-8", "surrogateescape")
     try:

@@ -97,7 +97,8 @@ def _read_text(
     if kind in ("html", "pdf"):
         page = pages.read_pdf(data) if kind == "pdf" else pages.read(decode(data, is_page=True))
         text = page.get("text") or ""
-        fields = {"title": page.get("title"), "date": page.get("published")}
+        # when a page was published is not when the words were said, but better than nothing
+        fields = {"title": page.get("title"), "date": None if label.date else page.get("published")}
         return fields, text, find_turns(text, 0, label.speaker, questioner), []
     text = decode(data)
     header, start = read_header(text, RECORD_FIELDS)
