@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from onrecord.records import Link, Report, Speaker
@@ -112,13 +113,19 @@ def _appearance(story: str, report: Report, speaker: Speaker) -> _Appearance:
     raw = speaker.name.split()
     if speaker.kind == "person":
         words = bare_words(raw)
-        gender = gender_of(words) if len(words) > 1 or words[:1] and words[0] in FIRST_NAMES and not _titled(report, speaker) else ""
+        gender = gender_of(words) if len(words) > 1 or (words[:1] and words[0] in FIRST_NAMES and not _titled(report, speaker)) else ""
         gender = _titled(report, speaker) or gender
     else:
         words = body_words(speaker.name)
         gender = ""
     return _Appearance(
-        appearance_id(report.report_id, speaker.speaker_id), story, speaker, words, gender, read_role(speaker.role), _is_definite(report, speaker)
+        appearance_id(report.report_id, speaker.speaker_id),
+        story,
+        speaker,
+        words,
+        gender,
+        read_role(speaker.role),
+        _is_definite(report, speaker),
     )
 
 
@@ -148,7 +155,9 @@ def read_role(text: str | None) -> Role | None:
     return role_at(page, 0, len(page), max(t for t in heads if t < stop))
 
 
-_ROLE_HEADS: Final = frozenset(_WALK_OF) | UNIQUE_OFFICES | frozenset("spokesman spokeswoman spokesperson general lawyer attorney analyst executive".split())
+_ROLE_HEADS: Final = (
+    frozenset(_WALK_OF) | UNIQUE_OFFICES | frozenset("spokesman spokeswoman spokesperson general lawyer attorney analyst executive".split())
+)
 
 
 def _titled(report: Report, speaker: Speaker) -> str:
@@ -213,7 +222,7 @@ def _root(parent: dict[int, _Class], each: _Class) -> _Class:
 
 
 def _chain(held: Sequence[_Appearance], score: int, why: str, links: dict[tuple[str, str], Link]) -> None:
-    for left, right in zip(held, held[1:], strict=False):
+    for left, right in pairwise(held):
         _add(left, right, score, why, links)
 
 
@@ -337,7 +346,9 @@ def _is_edge(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     return len(short) < len(longer) and (longer[: len(short)] == short or longer[-len(short) :] == short)
 
 
-def _tie_offices(appearances: list[_Appearance], people: list[_Class], links: dict[tuple[str, str], Link], parent: dict[int, _Class]) -> None:
+def _tie_offices(
+    appearances: list[_Appearance], people: list[_Class], links: dict[tuple[str, str], Link], parent: dict[int, _Class]
+) -> None:
     """Tie "the defence secretary" of a report that does not name the holder to the one person of the story who has that role."""
     for appearance in appearances:
         if not appearance.definite or appearance.role is None:
@@ -380,11 +391,12 @@ def _link_stories(groups: list[list[_Class]], links: dict[tuple[str, str], Link]
 def name_group(speakers: Iterable[Speaker]) -> Named:
     """The name, roles and aliases of a merged group: people before bodies before the unnamed, the fullest name that is printed most.
 
-    >>> name_group([Speaker(speaker_id="a", name="Odum", kind="person"), Speaker(speaker_id="b", name="Ike Odum", kind="person", role="mayor")])
+    >>> odum = Speaker(speaker_id="a", name="Odum", kind="person")
+    >>> name_group([odum, Speaker(speaker_id="b", name="Ike Odum", kind="person", role="mayor")])
     Named(name='Ike Odum', roles=('mayor',), aliases=('Odum',))
     """
     held = list(speakers)
-    kinds = Counter(s.kind for s in held if s.kind != "unnamed") or Counter(s.kind for s in held)
+    kinds = Counter[str](s.kind for s in held if s.kind != "unnamed") or Counter[str](s.kind for s in held)
     kind = min(kinds, key=lambda k: (-kinds[k], k))
     counts = Counter(" ".join(s.name.split()) for s in held if s.kind == kind)
 
@@ -397,4 +409,3 @@ def name_group(speakers: Iterable[Speaker]) -> Named:
     others = {" ".join(s.name.split()) for s in held} - {name}
     roles = Counter(s.role for s in held if s.role and s.kind != "unnamed")
     return Named(name, tuple(sorted(roles, key=lambda r: (-roles[r], r))), tuple(sorted(others)))
-

@@ -161,7 +161,7 @@ def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     ([('foods',), ('orbex',)], [('department',), ('orland', 'police'), ('police', 'department')])
     """
     forms = {words[cut:] for cut in range(1, len(words))}
-    if len(words) == 2 or words[-1] in ORGANIZATION_WORDS and len(words) == 3:
+    if len(words) == 2 or (words[-1] in ORGANIZATION_WORDS and len(words) == 3):
         forms.add(words[:-1])
     return sorted(forms)
 
@@ -228,11 +228,10 @@ def _join_short_names(
         if exact:
             _mention(exact[0], naming, ground)
             continue
-        member = alone.get(key)
-        if member is None:
-            member = Member("person", words, _printed(page, naming.first, naming.stop), gender or gender_of(words))
-            alone[key] = member
-            people.append(member)
+        if key not in alone:
+            alone[key] = Member("person", words, _printed(page, naming.first, naming.stop), gender or gender_of(words))
+            people.append(alone[key])
+        member = alone[key]
         member.gender = member.gender or gender
         _mention(member, naming)
 

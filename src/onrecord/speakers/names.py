@@ -51,10 +51,9 @@ def find_names(report: Report) -> tuple[Entity, ...]:
     inside = _seen_inside(page, shouting)
     lower = {w for w in page.words if w.islower()}
     pieces = []
-    token, count = 0, len(page)
-    while token < count:
-        if not _is_name_word(page, token):
-            token += 1
+    stop = 0
+    for token in [t for t, word in enumerate(page.words) if not word.islower() and word[0].isalpha()]:
+        if token < stop or not _is_name_word(page, token):
             continue
         stop = _run_end(page, token)
         first = token
@@ -65,7 +64,6 @@ def find_names(report: Report) -> tuple[Entity, ...]:
                 first = _without_common_start(page, first, stop, inside, lower)
             if first < stop:
                 pieces += _cut(page, first, stop)
-        token = stop
     for piece in pieces:
         _guess_type(page, piece)
     _agree(page, pieces)
@@ -109,17 +107,17 @@ def _sentence_start(page: Page, token: int) -> int:
     while first < token and not page.words[first][0].isalnum():
         first += 1
     # A word after an opening mark or a colon inside the sentence starts a sentence of its own.
-    return token if token and page.words[token - 1] in "\"“‘:(—–" else first
+    return token if token and page.words[token - 1] in '"“‘:(—–' else first
 
 
 def _title_case_sentences(page: Page) -> set[int]:
     """Sentences printed as headlines, with nearly every long word capitalised."""
-    capital, long = Counter[int](), Counter[int]()
-    for word, number in zip(page.words, page.sentence, strict=True):
-        if len(word) > 3 and word[0].isalpha():
-            long[number] += 1
-            capital[number] += word[0].isupper()
-    return {n for n, count in long.items() if count >= 4 and capital[n] * 10 >= count * 8}
+    found, firsts = set(), page.sentence_first
+    for number, (first, stop) in enumerate(zip(firsts, [*firsts[1:], len(page)], strict=True)):
+        long = [word for word in page.words[first:stop] if len(word) > 3 and word[0].isalpha()]
+        if len(long) >= 4 and sum(word[0].isupper() for word in long) * 10 >= len(long) * 8:
+            found.add(number)
+    return found
 
 
 def _seen_inside(page: Page, shouting: set[int]) -> set[str]:
@@ -128,7 +126,7 @@ def _seen_inside(page: Page, shouting: set[int]) -> set[str]:
     return {
         page.folded[t]
         for t, word in enumerate(page.words)
-        if word[0].isupper() and t not in starts and page.sentence[t] not in shouting and page.words[t - 1] not in "\"“‘:(—–"
+        if word[0].isupper() and t not in starts and page.sentence[t] not in shouting and page.words[t - 1] not in '"“‘:(—–'
     }
 
 
@@ -148,9 +146,7 @@ def _run_end(page: Page, first: int) -> int:
             stop += 2
         elif _is_name_word(page, stop) and gap <= 1:
             stop += 1
-        elif folded in PARTICLES and _next_is_name(page, stop) and stop + 1 < count:
-            stop += 2
-        elif word in ("&",) and _next_is_name(page, stop):
+        elif (folded in PARTICLES and _next_is_name(page, stop) and stop + 1 < count) or (word in ("&",) and _next_is_name(page, stop)):
             stop += 2
         elif (reach := _joins(page, first, stop, joined)) and reach < count:
             joined = True
@@ -177,13 +173,20 @@ def _joins(page: Page, first: int, stop: int, joined: bool) -> int:
     if folded == "of":
         return reach if last in ORGANIZATION_WORDS or last in _OF_HEADS else 0
     if folded == "for":
-        return reach if last in ("centers", "center", "centre", "association", "institute", "campaign", "society", "council", "ministry") else 0
+        return (
+            reach
+            if last in ("centers", "center", "centre", "association", "institute", "campaign", "society", "council", "ministry")
+            else 0
+        )
     if folded == "on":
         return reach if last in ("committee", "commission", "council", "conference", "panel") else 0
     return reach if folded == "and" and joined and reach == stop + 1 and page.folded[reach] not in FIRST_NAMES else 0
 
 
-_OF_HEADS = frozenset("secretary minister speaker chancellor chief head governor president bay isle city state republic kingdom king queen duke prince".split())
+_OF_HEADS = frozenset(
+    "secretary minister speaker chancellor chief head governor president bay isle city state republic kingdom king queen duke "
+    "prince".split()
+)
 
 
 def _without_common_start(page: Page, first: int, stop: int, inside: set[str], lower: set[str]) -> int:
@@ -210,7 +213,9 @@ def _known_pieces(page: Page, first: int, stop: int, inside: set[str]) -> list[_
     pieces, begin = [], None
     for token in range(first, stop + 1):
         known = token < stop and (
-            page.folded[token] in inside and page.folded[token] not in ROLES or page.folded[token] in PLACES or page.folded[token] in FIRST_NAMES
+            (page.folded[token] in inside and page.folded[token] not in ROLES)
+            or page.folded[token] in PLACES
+            or page.folded[token] in FIRST_NAMES
         )
         if known and begin is None:
             begin = token
@@ -241,7 +246,9 @@ def _cut(page: Page, first: int, stop: int) -> list[_Piece]:
         if after < stop and page.folded[after] == "of":
             after = _end_of_office(page, after, stop)
         before = first + role
-        while before > first and (page.folded[before - 1] in ROLE_ADJECTIVES or page.folded[before - 1] in ROLES or page.folded[before - 1] == "."):
+        while before > first and (
+            page.folded[before - 1] in ROLE_ADJECTIVES or page.folded[before - 1] in ROLES or page.folded[before - 1] == "."
+        ):
             before -= 1
         begin = _skip_people(page, first, before)
         if begin < before:
@@ -305,7 +312,12 @@ def _guess_type(page: Page, piece: _Piece) -> None:
         piece.type = "place"
     elif len(words) > 1 and words[0] in PLACES and (last.endswith("s") or words[0] in COUNTRIES):
         piece.type = "organization"
-    elif after == "," and piece.stop + 1 < len(page) and before in ("in", "at", "near", "of", "from") and page.folded[piece.stop + 1] in PLACES:
+    elif (
+        after == ","
+        and piece.stop + 1 < len(page)
+        and before in ("in", "at", "near", "of", "from")
+        and page.folded[piece.stop + 1] in PLACES
+    ):
         piece.type = "place"
     elif len(words) == 1 and page.words[piece.first].isupper() and 2 <= len(words[0]) <= 6:
         piece.type = "organization"

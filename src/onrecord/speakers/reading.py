@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from onrecord.records import Span
@@ -60,27 +61,39 @@ def read_page(text: str) -> Page:
 
     >>> read_page("Ms Ode's dog, U.S. law.").words
     ['Ms', 'Ode', "'s", 'dog', ',', 'U.S.', 'law', '.']
+
+    The page of the text read last is kept, since names and speakers are read one after the other; a long text's is not.
     """
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
-    for match in TOKEN.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-        words.append(match.group())
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _read(text)
+
+
+_LONGEST_KEPT: Final = 100_000
+
+
+def _read(text: str) -> Page:
+    places = [match.span() for match in TOKEN.finditer(text)]
+    starts = [start for start, _ in places]
+    ends = [end for _, end in places]
+    plain = text.translate(APOSTROPHES)
+    lower = plain.lower()
+    if len(lower) == len(text):
+        folded = [lower[start:end] for start, end in places]
+    else:  # a letter whose small form is longer: "İ"
+        folded = [plain[start:end].lower() for start, end in places]
     blocks = paragraphs(text)
-    stops = sentences(text, blocks)
-    sentence, first = _numbers(starts, [s.start for s in stops])
+    sentence, first = _numbers(starts, [s.start for s in sentences(text, blocks)])
     paragraph, _ = _numbers(starts, [b.start for b in blocks])
-    return Page(text, starts, ends, words, [w.translate(APOSTROPHES).lower() for w in words], sentence, paragraph, first)
+    return Page(text, starts, ends, [text[start:end] for start, end in places], folded, sentence, paragraph, first)
+
+
+_kept = lru_cache(maxsize=1)(_read)
 
 
 def _numbers(starts: list[int], begins: list[int]) -> tuple[list[int], list[int]]:
     """For each token the number of the stretch that it stands in, and for each stretch its first token."""
-    numbers, firsts, here = [], [0], 0
-    for token, start in enumerate(starts):
-        while here + 1 < len(begins) and begins[here + 1] <= start:
-            here += 1
-            firsts.append(token)
-        numbers.append(here)
+    numbers: list[int] = []
+    firsts = [bisect_left(starts, begin) for begin in begins] or [0]
+    firsts[0] = 0
+    for number, (first, stop) in enumerate(zip(firsts, [*firsts[1:], len(starts)], strict=True)):
+        numbers += [number] * (stop - first)
     return numbers, firsts

@@ -13,9 +13,9 @@ DETERMINERS: Final = frozenset("the a an this that his her its their our my your
 DEFINITE: Final = frozenset("the this that his her its their our my".split())
 _LINKS: Final = frozenset("of to for at in from with on".split())
 _STOPS: Final = frozenset(
-    ", . ; : ( ) [ ] ? ! — – - \" “ ” ‘ ’ ' and or but who whom whose which that said says has had have is was were are be been will would could can "
-    "should as by when while if than because after before into about against between during over under since until then not also he she they "
-    "it we i you".split()
+    ", . ; : ( ) [ ] ? ! — – - \" “ ” ‘ ’ ' and or but who whom whose which that said says has had have is was were are be been "
+    "will would could can should as by when while if than because after before into about against between during over under since "
+    "until then not also he she they it we i you".split()
 )
 _CLOSER: Final = {word: frozenset(closer.split()) for word, closer in KINDS_OF_ROLE.items()}
 
@@ -68,7 +68,7 @@ def singular(word: str) -> str:
     """
     if word == "defense":
         return "defence"
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss") and word[:-1] in ROLES:
+    if word[-1:] == "s" and len(word) > 3 and word[:-1] in ROLES and word[-2] != "s":
         return word[:-1]
     return word
 
@@ -90,7 +90,7 @@ def roles_fit(phrase: Role, role: Role) -> int:
         return 0
     if phrase.countries and role.countries and not phrase.countries & role.countries:
         return 0
-    if "vice" in role.words and "vice" not in phrase.words or "vice" in phrase.words and "vice" not in role.words:
+    if ("vice" in role.words and "vice" not in phrase.words) or ("vice" in phrase.words and "vice" not in role.words):
         return 0
     if "deputy" in phrase.words and "deputy" not in role.words:
         return 0
@@ -106,8 +106,8 @@ def roles_fit(phrase: Role, role: Role) -> int:
 
 _LOOSE: Final = frozenset("former late new current then 's long time outgoing incoming veteran longtime embattled own".split())
 _FIELDS: Final = frozenset(
-    "prime foreign defence home interior finance health education justice energy trade transport environment police fire party company general "
-    "vice attorney state treasury press executive".split()
+    "prime foreign defence home interior finance health education justice energy trade transport environment police fire party "
+    "company general vice attorney state treasury press executive".split()
 )
 
 
@@ -173,7 +173,11 @@ def _extended_left(page: Page, head: int, stop: int, floor: int) -> Role:
             break
         modifies = word in ROLE_ADJECTIVES or word in ROLES or word in COUNTRIES or word in BODY_NOUNS or word == "'" or "-" in word
         starts = before == page.sentence_first[page.sentence[before]]
-        if not (modifies or (printed[0].isupper() and not starts) or (word.isalpha() and word not in _LINKS and first - head == 0 and not _verbal(word))):
+        if not (
+            modifies
+            or (printed[0].isupper() and not starts)
+            or (word.isalpha() and word not in _LINKS and first - head == 0 and not _verbal(word))
+        ):
             break
         if printed[0].isupper() and word in ("mr", "mrs", "ms"):
             break
@@ -218,10 +222,18 @@ def role_after(page: Page, stop: int) -> Role | None:
         head += 1
     else:
         return None
-    if head >= limit or (page.words[stop] == "," and head + 1 < len(page) and page.words[head + 1][0].isupper() and page.folded[head + 1] not in SPEECH):
+    if head >= limit or (
+        page.words[stop] == "," and head + 1 < len(page) and page.words[head + 1][0].isupper() and page.folded[head + 1] not in SPEECH
+    ):
         return None  # ", President Ada Holt": a second name follows, with its own title
     end = head + 1
-    while end < len(page) and page.sentence[end] == sentence and end - head < 9 and page.folded[end] not in _STOPS and page.folded[end] not in SPEECH:
+    while (
+        end < len(page)
+        and page.sentence[end] == sentence
+        and end - head < 9
+        and page.folded[end] not in _STOPS
+        and page.folded[end] not in SPEECH
+    ):
         end += 1
     while end > head + 1 and (page.folded[end - 1] in _LINKS or page.folded[end - 1] in DETERMINERS):
         end -= 1
@@ -235,24 +247,21 @@ _COMPOUND: Final = frozenset("'s office".split())
 # ---------------------------------------------------------------- descriptions
 
 
+_PLURALS: Final = frozenset(f"{noun}s" for noun in ROLES) - frozenset(ROLES) - BODY_NOUNS
+_HEADS: Final = frozenset(ROLES) | BODY_NOUNS | _PLURALS
+
+
 def find_phrases(page: Page) -> list[Phrase]:
     """The descriptions of people and bodies in the text: "the defence secretary", "a police officer", "its chief executive"."""
     found: list[Phrase] = []
     previous = -1
-    for head, word in enumerate(page.folded):
+    for head in [t for t, word in enumerate(page.folded) if word in _HEADS or word.endswith("-year-old")]:
+        word = page.folded[head]
         is_role = word in ROLES
-        noun = word
-        plural = False
-        if not is_role and word not in BODY_NOUNS:
-            noun = singular(word)
-            if noun == word or noun not in ROLES:
-                if not word.endswith("-year-old"):
-                    continue
-            else:
-                plural = True
+        plural = word in _PLURALS
         if head + 1 < len(page) and page.sentence[head + 1] == page.sentence[head]:
             after = page.folded[head + 1]
-            if after in ROLES or after in BODY_NOUNS or after.endswith("-elect") or singular(after) in ROLES:
+            if after in _HEADS or after.endswith("-elect"):
                 continue
         first, core, definite, owner = _determined(page, head, previous)
         if first < 0:
@@ -275,7 +284,7 @@ def find_phrases(page: Page) -> list[Phrase]:
 
 
 def _determined(page: Page, head: int, previous: int) -> tuple[int, int, bool, int]:
-    """Where the phrase around a noun begins and its own words do, whether it is definite, its owner ("Holt's aide"); -1 when undetermined."""
+    """Where the phrase around a noun and its own words begin (-1: no determiner), whether it is definite, its owner ("Holt's aide")."""
     floor = max(page.sentence_first[page.sentence[head]], head - 7, previous + 1)
     first = head
     while first > floor:

@@ -1,0 +1,422 @@
+"""One pass over a report, from left to right: whom each name, description and pronoun stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import Final
+
+from onrecord.records import Quote
+from onrecord.speakers.cast import Member, Naming
+from onrecord.speakers.lexicon import BODY_NOUNS, ROLES, UNIQUE_OFFICES
+from onrecord.speakers.reading import SPEECH, Page
+from onrecord.speakers.roles import DETERMINERS, Phrase, Role, find_phrases, heads_fit, role_after, role_before, roles_fit
+
+PRONOUNS: Final = {
+    **dict.fromkeys("he him his himself".split(), "m"),
+    **dict.fromkeys("she her hers herself".split(), "f"),
+    **dict.fromkeys("they them their theirs themselves".split(), "p"),
+    **dict.fromkeys("who whose whom".split(), "w"),
+    **dict.fromkeys("it its itself".split(), "o"),
+}
+FIRST_PERSON: Final = frozenset("i me my mine myself i'm i've i'd i'll we us our ours ourselves we're we've we'd we'll".split())
+_PREPOSITIONS: Final = frozenset(
+    "of in by with to for from on at about against over under between among into through during without within near behind like than "
+    "including regarding toward towards despite amid".split()
+)
+_BOUNDARIES: Final = frozenset("that who which because while when if , ; : and but as after before although though since".split())
+_HORIZON: Final = 5
+"""Sentences after which a mention no longer answers a pronoun."""
+_CLEAR: Final = 0.8
+"""A pronoun stays open when the second candidate's salience is more than this share of the first's."""
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A mention as resolved: its tokens, whom it stands for, and why; rivals when more than one fits."""
+
+    first: int
+    stop: int
+    member: Member | None
+    ground: str
+    rivals: tuple[Member, ...] = ()
+    form: str = "name"
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the pass over one report knows at a point: everybody's salience and who was mentioned lately."""
+
+    page: Page
+    quotes: tuple[Quote, ...]
+    sources: dict[int, int]
+    quoted: list[bool]
+    namings: list[Naming]
+    places: list[Place] = field(default_factory=list)
+    salience: dict[int, tuple[float, int]] = field(default_factory=dict)
+    recent: list[tuple[int, Member]] = field(default_factory=list)
+    strangers: dict[str, Member] = field(default_factory=dict)
+    same: dict[int, Member] = field(default_factory=dict)
+    pending: list[tuple[Phrase, Member, Place]] = field(default_factory=list)
+    last_speaker: Member | None = None
+
+    def settled(self, member: Member) -> Member:
+        """The member that a description turned out to be."""
+        return self.same.get(id(member), member)
+
+    def named_in(self, number: int) -> set[int]:
+        """The people named in the words of a quote: nobody speaks of himself by name."""
+        found: set[int] = set()
+        for span in self.quotes[number].content:
+            first, stop = self.page.tokens(span)
+            at = bisect_left(self.namings, first, key=lambda n: n.first)
+            while at < len(self.namings) and self.namings[at].first < stop:
+                found.add(id(self.namings[at].member))
+                at += 1
+        return found
+
+    def weight(self, member: Member, sentence: int) -> float:
+        """Salience of a member at a sentence: it halves with each sentence."""
+        value, then = self.salience.get(id(member), (0.0, sentence))
+        return float(value * 0.5 ** (sentence - then))
+
+    def note(self, member: Member, first: int, stop: int) -> None:
+        """Let a mention of the member at these tokens add to its salience."""
+        sentence = self.page.sentence[first]
+        value = _prominence(self.page, first, stop)
+        if self.quoted[first]:
+            value *= 0.3
+        if first in self.sources:
+            value += 60
+            self.last_speaker = member
+        self.salience[id(member)] = (min(self.weight(member, sentence) + value, 400.0), sentence)
+        self.recent.append((sentence, member))
+
+    def candidates(self, sentence: int) -> list[Member]:
+        """Members mentioned in the last sentences, each once, latest first."""
+        while len(self.recent) > 400:
+            del self.recent[:200]
+        found: dict[int, Member] = {}
+        for then, member in reversed(self.recent):
+            if sentence - then > _HORIZON:
+                break
+            member = self.settled(member)
+            found.setdefault(id(member), member)
+        return list(found.values())
+
+
+def read_scene(page: Page, quotes: tuple[Quote, ...], members: list[Member], namings: list[Naming]) -> Scene:
+    """The scene after the whole text: every mention with whom it stands for; roles are added to the members that bear them."""
+    scene = Scene(page, quotes, _sources(page, quotes), _quoted(page, quotes), namings)
+    _walk(scene, namings, _bind_roles(page, namings), find_phrases(page), members)
+    return scene
+
+
+def _sources(page: Page, quotes: tuple[Quote, ...]) -> dict[int, int]:
+    """Tokens inside the sources of quotes, each with the number of the first quote that has it."""
+    found: dict[int, int] = {}
+    for number, quote in enumerate(quotes):
+        for span in quote.source:
+            first, stop = page.tokens(span)
+            for token in range(first, min(stop, first + _LONGEST_SOURCE)):
+                found.setdefault(token, number)
+    return found
+
+
+_LONGEST_SOURCE: Final = 40
+
+
+def _quoted(page: Page, quotes: tuple[Quote, ...]) -> list[bool]:
+    """For each token whether it stands inside quotation marks."""
+    inside = [False] * (len(page) + 1)
+    for quote in quotes:
+        for span in quote.marked or (quote.content if quote.kind == "direct" else ()):
+            first, stop = page.tokens(span)
+            inside[first:stop] = [True] * (stop - first)
+    return inside
+
+
+def _bind_roles(page: Page, namings: list[Naming]) -> dict[int, tuple[Role, Member]]:
+    """Give the titles and appositions at each name to its member; the roles by their tokens."""
+    bound: dict[int, tuple[Role, Member]] = {}
+    for naming in namings:
+        member = naming.member
+        if member is None or member.kind != "person":
+            continue
+        for role in (role_before(page, naming.first), role_after(page, naming.stop)):
+            if role is not None:
+                member.roles.append(role)
+                member.gender = member.gender or ROLES.get(role.head, "")
+                bound.update(dict.fromkeys(range(role.first, role.stop), (role, member)))
+    return bound
+
+
+# ---------------------------------------------------------------- the pass
+
+
+def _walk(scene: Scene, namings: list[Naming], roles: dict[int, tuple[Role, Member]], phrases: list[Phrase], members: list[Member]) -> None:
+    page = scene.page
+    named = {t for n in namings for t in range(n.first, n.stop)}
+    by_head: dict[str, list[Member]] = {}
+    for member in members:
+        for head in sorted({role.head for role in member.roles}):
+            by_head.setdefault(head, []).append(member)
+    described = {t for p in phrases for t in range(p.first, p.stop) if t not in named}
+    events: list[tuple[int, int, Naming | Phrase | str]] = [(n.first, 0, n) for n in namings]
+    events += [(p.first, 1, p) for p in phrases]
+    events += [
+        (t, 2, word)
+        for t, word in enumerate(page.folded)
+        if word in PRONOUNS and t not in named and (t not in described or word in _OWNERS)
+    ]
+    events.sort(key=lambda event: (event[0], -event[1]))
+    for token, _, event in events:
+        if isinstance(event, Naming):
+            _meet_name(scene, event)
+        elif isinstance(event, str):
+            _meet_pronoun(scene, token, event)
+        elif held := next((roles[t] for t in range(event.first, event.stop) if t in roles), None):
+            role, bearer = held
+            scene.places.append(Place(min(role.first, event.core), role.stop, bearer, "role at the name", form="role"))
+        elif event.role.head in ROLES or not any(t in named for t in range(event.first, event.stop)):
+            _meet_phrase(scene, event, by_head)
+
+
+_OWNERS: Final = frozenset("his her its their whose".split())
+
+
+def _meet_name(scene: Scene, naming: Naming) -> None:
+    page = scene.page
+    scene.places.append(Place(naming.first, naming.stop, naming.member, naming.ground, naming.rivals))
+    member = naming.member
+    if member is None:
+        return
+    if scene.pending and member.kind == "person" and member.mentions[0][0] == naming.first and not member.roles:
+        phrase, stranger, place = scene.pending[-1]
+        sentence, then = page.sentence[naming.first], page.sentence[phrase.first]
+        starts = naming.first - page.sentence_first[sentence] <= 2
+        lead = page.paragraph[phrase.first] == 0
+        if starts and 0 < sentence - then <= 2 and (lead or naming.first not in scene.sources) and _gender_fits(member, phrase.role):
+            member.roles.append(phrase.role)
+            scene.same[id(stranger)] = member
+            place.member, place.ground = member, "the name follows its role"
+            scene.salience[id(member)] = scene.salience[id(stranger)]
+            scene.pending.clear()
+    scene.note(member, naming.first, naming.stop)
+
+
+def _gender_fits(member: Member, role: Role) -> bool:
+    gender = ROLES.get(role.head, "")
+    return not gender or not member.gender or gender == member.gender
+
+
+def _meet_phrase(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -> None:
+    if phrase.is_body:
+        member, ground = _body_for(scene, phrase)
+        if member is not None:
+            scene.places.append(Place(phrase.first, phrase.stop, member, ground, form="nominal"))
+            scene.note(member, phrase.first, phrase.stop)
+        return
+    if phrase.plural:
+        member = Member("unnamed", (phrase.role.head,), "", head=phrase.role.head, plural=True)
+        scene.places.append(Place(phrase.first, phrase.stop, member, "described only", form="nominal"))
+        scene.note(member, phrase.first, phrase.stop)
+        return
+    place = Place(phrase.core, phrase.stop, None, "described only", form="nominal")
+    scene.places.append(place)
+    if phrase.definite:
+        place.member, place.ground, place.rivals = _holder_of(scene, phrase, by_head)
+        if place.rivals:
+            return
+    if place.member is None:
+        head = phrase.role.head
+        known = scene.strangers.get(head)
+        if phrase.definite and known is not None and phrase.owner < 0:
+            place.member, place.ground = scene.settled(known), "described before"
+        else:
+            place.member, place.ground = Member("unnamed", (head,), "", ROLES.get(head, ""), [phrase.role], head=head), "described only"
+            scene.strangers[head] = place.member
+            if phrase.definite and head in UNIQUE_OFFICES:
+                scene.pending.append((phrase, place.member, place))
+    scene.note(place.member, phrase.first, phrase.stop)
+
+
+def _holder_of(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -> tuple[Member | None, str, tuple[Member, ...]]:
+    """Whom a definite description stands for: the holder of a role that fits, else the one person spoken of who can be meant."""
+    sentence = scene.page.sentence[phrase.first]
+    scored: list[tuple[int, float, Member]] = []
+    for head, holders in by_head.items():
+        if not heads_fit(phrase.role.head, head):
+            continue
+        for member in holders:
+            if _gender_fits(member, phrase.role):
+                fit = max(roles_fit(phrase.role, r) for r in member.roles)
+                if fit > 0:
+                    scored.append((fit, scene.weight(member, sentence), member))
+    if scored:
+        scored.sort(key=lambda s: (-s[0], -s[1]))
+        if len(scored) == 1 or scored[0][0] > scored[1][0] or scored[0][1] > scored[1][1] / _CLEAR:
+            return scored[0][2], "role given with the name", ()
+        return None, "", tuple(s[2] for s in scored[:2])
+    if phrase.role.countries or phrase.owner >= 0 or phrase.role.head in _NEVER_BY_SALIENCE:
+        return None, "", ()
+    near = [
+        (scene.weight(m, sentence), m)
+        for m in scene.candidates(sentence)
+        if m.kind == "person" and _gender_fits(m, phrase.role) and not _clashes(m, phrase.role) and _mentioned_since(scene, m, sentence - 2)
+    ]
+    if len(near) == 1 and phrase.role.head in _PLAIN and len(phrase.role.words) == 0:
+        return near[0][1], "the only person spoken of who fits", ()
+    return None, "", ()
+
+
+_PLAIN: Final = frozenset(
+    "man woman actor actress singer star player author writer artist musician businessman congressman congresswoman congressperson senator "
+    "lawmaker politician former rapper comedian athlete driver pilot teenager boy girl mother father professor doctor lawmaker starlet "
+    "striker quarterback pitcher swimmer champion suspect defendant veteran".split()
+)
+_NEVER_BY_SALIENCE: Final = frozenset("friend colleague spokesman spokeswoman spokesperson official source judge officer".split())
+
+
+def _clashes(member: Member, role: Role) -> bool:
+    """True when the person's own roles leave no room for another noun of this sort."""
+    return bool(member.roles) and role.head not in ("man", "woman", "star", "veteran", "suspect", "defendant")
+
+
+def _mentioned_since(scene: Scene, member: Member, sentence: int) -> bool:
+    return scene.salience.get(id(member), (0.0, -1))[1] >= sentence
+
+
+def _body_for(scene: Scene, phrase: Phrase) -> tuple[Member | None, str]:
+    """The body that "the company" or "the university" stands for: the last one whose name says so, else the last that fits."""
+    if not phrase.definite or phrase.owner >= 0:
+        return None, ""
+    sentence = scene.page.sentence[phrase.first]
+    head = phrase.role.head
+    bodies = [m for m in scene.candidates(sentence) if m.kind == "organization" and not m.place]
+    for member in bodies:
+        if head in member.words:
+            return member, "the body named so last"
+    if head in _ANY_BODY:
+        open_to = [m for m in bodies if not any(w in BODY_NOUNS for w in m.words)]
+        ranked = sorted(open_to, key=lambda m: -scene.weight(m, sentence))
+        if ranked and (len(ranked) == 1 or scene.weight(ranked[1], sentence) < _CLEAR * scene.weight(ranked[0], sentence)):
+            return ranked[0], "the body spoken of last"
+    return None, ""
+
+
+_ANY_BODY: Final = frozenset(
+    "company firm group maker manufacturer retailer carrier organisation organization corporation giant startup".split()
+)
+
+
+# ---------------------------------------------------------------- pronouns
+
+
+def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
+    page = scene.page
+    sort = PRONOUNS[word]
+    sentence = page.sentence[token]
+    if sort == "w":
+        before = scene.places[-1] if scene.places else None
+        if before is None or before.member is None or before.member.kind == "organization":
+            return
+        gap = token - before.stop
+        if gap == 0 or (gap == 1 and page.words[token - 1] == ","):
+            scene.places.append(Place(token, token + 1, before.member, "stands right before", form="pronoun"))
+        return
+    if sort == "o":
+        _meet_it(scene, token, word)
+        return
+    if scene.quoted[token]:
+        return
+    if sort == "p":
+        if token in scene.sources and scene.last_speaker is not None:
+            speaker = scene.settled(scene.last_speaker)
+            if speaker.kind == "organization" or speaker.plural:
+                scene.places.append(Place(token, token + 1, speaker, "pronoun for the speaker before", form="pronoun"))
+                scene.note(speaker, token, token + 1)
+        return
+    barred = _bound_in_clause(scene, token) if word in ("him", "her") and not _owns(page, token) else None
+    scored = [
+        (scene.weight(m, sentence) * (1.0 if m.gender else 0.75), m)
+        for m in scene.candidates(sentence)
+        if m.kind != "organization" and not m.plural and m.gender in ("", sort) and m is not barred
+    ]
+    if token in scene.sources:
+        inside = scene.named_in(scene.sources[token])
+        scored = [s for s in scored if id(s[1]) not in inside]
+    scored.sort(key=lambda s: -s[0])
+    if not scored:
+        return
+    best, member = scored[0]
+    if len(scored) > 1 and scored[1][0] > _CLEAR * best:
+        scene.places.append(Place(token, token + 1, None, "", (member, scored[1][1]), "pronoun"))
+        return
+    if member.kind == "person" and not member.gender:
+        member.gender = sort
+    ground = "pronoun for the speaker before" if member is scene.last_speaker else "pronoun for the person spoken of"
+    scene.places.append(Place(token, token + 1, member, ground, form="pronoun"))
+    scene.note(member, token, token + 1)
+
+
+def _meet_it(scene: Scene, token: int, word: str) -> None:
+    """ "it said": the body that spoke before, else the body spoken of."""
+    if token not in scene.sources or word != "it":
+        return
+    sentence = scene.page.sentence[token]
+    bodies = [m for m in scene.candidates(sentence) if m.kind == "organization"]
+    ranked = sorted(bodies, key=lambda m: -scene.weight(m, sentence))
+    if ranked and (len(ranked) == 1 or scene.weight(ranked[1], sentence) < _CLEAR * scene.weight(ranked[0], sentence)):
+        scene.places.append(Place(token, token + 1, ranked[0], "pronoun for the body spoken of", form="pronoun"))
+        scene.note(ranked[0], token, token + 1)
+
+
+def _owns(page: Page, token: int) -> bool:
+    """True for "her" before a noun: nearly any word that is not a preposition, determiner, stop or adverb of place."""
+    after = page.folded[token + 1] if token + 1 < len(page) else "."
+    return (
+        after[0].isalnum()
+        and after not in _PREPOSITIONS
+        and after not in DETERMINERS
+        and after not in ("that", "and", "was", "is", "as", "he", "she")
+    )
+
+
+def _bound_in_clause(scene: Scene, token: int) -> Member | None:
+    """The subject of the object pronoun's own clause: it cannot be meant ("Holt saw him")."""
+    page = scene.page
+    for place in reversed(scene.places[-6:]):
+        if page.sentence[place.first] != page.sentence[token] or token - place.stop > 12:
+            return None
+        if any(page.folded[t] in _BOUNDARIES for t in range(place.stop, token)):
+            return None
+        if place.member is not None and place.member.kind != "organization":
+            return scene.settled(place.member)
+    return None
+
+
+def _prominence(page: Page, first: int, stop: int) -> float:
+    """How much a mention stands out: the subject most, an owner or the object of a preposition least."""
+    sentence = page.sentence[first]
+    after = page.folded[stop] if stop < len(page) and page.sentence[stop] == sentence else "."
+    before = page.folded[first - 1] if first and page.sentence[first - 1] == sentence else ""
+    if after == "'s" or page.folded[first] in _OWNERS:
+        return 120.0
+    step = first - 1
+    while (
+        step >= 0 and page.sentence[step] == sentence and first - step < 5 and page.folded[step] not in _PREPOSITIONS | _BOUNDARIES | SPEECH
+    ):
+        if not (page.words[step][0].isupper() or page.folded[step] in DETERMINERS or page.folded[step] in ROLES):
+            break
+        step -= 1
+    if step >= 0 and page.sentence[step] == sentence and page.folded[step] in _PREPOSITIONS and first - step < 5:
+        return 125.0
+    if before in SPEECH and after in (".", ","):
+        return 200.0
+    if first - page.sentence_first[sentence] <= 6 or after in SPEECH or after in _AUXILIARIES:
+        return 200.0
+    return 150.0
+
+
+_AUXILIARIES: Final = frozenset("has had have is was were are will would could can may might did does do".split())

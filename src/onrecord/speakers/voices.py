@@ -1,0 +1,184 @@
+"""Who is behind each quote: the head of its source phrase, the quote that it continues, or what the layout leaves."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.records import Quote, Report
+from onrecord.speakers.cast import Member
+from onrecord.speakers.lexicon import ROLES
+from onrecord.speakers.reading import Page
+from onrecord.speakers.roles import DETERMINERS, singular
+from onrecord.speakers.scene import FIRST_PERSON, PRONOUNS, Place, Scene
+from onrecord.text import fold
+
+_LONGEST_NAME: Final = 80
+
+
+@dataclass(slots=True)
+class Answer:
+    """Who speaks and why; rivals when two fit."""
+
+    member: Member | None = None
+    ground: str | None = None
+    rivals: tuple[Member, ...] = ()
+
+
+def find_voices(report: Report, scene: Scene, quotes: tuple[Quote, ...]) -> dict[str, Answer]:
+    """Who speaks in each quote, by quote id."""
+    places = sorted(scene.places, key=lambda p: (p.first, -p.stop))
+    starts = [p.first for p in places]
+    answers: dict[str, Answer] = {}
+    unnamed: dict[str, Member] = {}
+    for quote in quotes:
+        if quote.source:
+            answers[quote.quote_id] = _source(scene, quote, places, starts, unnamed)
+    by_id = {q.quote_id: q for q in quotes}
+    for quote in quotes:
+        if quote.quote_id not in answers and quote.continues in by_id:
+            _follow(quote, by_id, answers)
+    _unsourced(report, scene.page, quotes, answers)
+    return answers
+
+
+def _follow(quote: Quote, by_id: dict[str, Quote], answers: dict[str, Answer]) -> None:
+    """Give a continuing quote the speaker of the quote that its chain begins with."""
+    chain = [quote]
+    while chain[-1].quote_id not in answers and chain[-1].continues in by_id and len(chain) <= len(by_id):
+        chain.append(by_id[chain[-1].continues or ""])
+    start = answers.get(chain[-1].quote_id)
+    if start is not None:
+        for link in chain:
+            answers.setdefault(link.quote_id, Answer(start.member, "goes on from the quote before", start.rivals))
+
+
+_NP_STOPS: Final = frozenset(", ( who whom which that of for from in at on with to by about as and or &".split())
+
+
+def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], unnamed: dict[str, Member]) -> Answer:
+    """Who is behind a source phrase: what stands at its head noun."""
+    page = scene.page
+    first, stop = page.tokens(quote.source[0])
+    if first >= stop:
+        return Answer()
+    head = _head_token(page, first, stop)
+    inside = [p for p in places[bisect_right(starts, first - 8) : bisect_right(starts, stop - 1)] if p.stop > first]
+    at_head = [p for p in inside if p.first <= head < p.stop and (p.form != "pronoun" or stop - first <= 2 or p.first == head)]
+    order = {"name": 0, "role": 1, "nominal": 2, "pronoun": 3}
+    at_head.sort(key=lambda p: (order[p.form], p.first))
+    after = page.folded[head + 1] if head + 1 < stop else ""
+    if after == "," and (
+        not at_head or at_head[0].form != "name" or (at_head[0].member is not None and at_head[0].member.kind == "organization")
+    ):
+        named = [p for p in inside if p.form == "name" and p.member is not None and p.member.kind == "person" and p.first == head + 2]
+        at_head = named or at_head
+    if after in ("and", "&") and at_head and at_head[0].form == "name":
+        others = [p for p in inside if p.form == "name" and p.first > head and p.member is not None]
+        if at_head[0].member is not None and others and others[0].member is not None and others[0].member is not at_head[0].member:
+            return Answer(None, None, (scene.settled(at_head[0].member), scene.settled(others[0].member)))
+    for place in at_head:
+        if place.rivals:
+            return Answer(None, None, tuple(map(scene.settled, place.rivals)))
+        if place.member is not None:
+            member = scene.settled(place.member)
+            if member.kind != "unnamed":
+                if member.place:
+                    return Answer(member, "a place that speaks")
+                return Answer(member, place.ground)
+            return Answer(_stranger(page, member, first, stop, head, inside, unnamed, place), place.ground)
+    if page.folded[head] in PRONOUNS or page.folded[head] in FIRST_PERSON or (stop - first == 1 and page.folded[head] in _NOBODY):
+        return Answer()
+    return Answer(_stranger(page, None, first, stop, head, inside, unnamed, None), "described only")
+
+
+_NOBODY: Final = frozenset("you one this that these those there what which who".split())
+
+
+def _head_token(page: Page, first: int, stop: int) -> int:
+    """The token of a source phrase that says who speaks: the last before a comma, a preposition or a relative."""
+    head = first
+    for token in range(first, stop):
+        word = page.folded[token]
+        if word in _NP_STOPS and token > first:
+            if word in ("of", "for", "in", "to", "on", "and", "&") and token + 1 < stop and _same_name(page, token):
+                continue
+            return head
+        if word != "'s" and page.words[token][0].isalnum():
+            head = token
+    return head
+
+
+def _same_name(page: Page, token: int) -> bool:
+    """True when "of" or "and" stands inside one capitalised name ("Bank of Orland", "Health and Safety Office")."""
+    before, after = page.words[token - 1], page.words[token + 1]
+    if page.folded[token] in ("and", "&"):
+        return False
+    if page.folded[token] == "of":
+        after = page.words[token + 2] if page.folded[token + 1] == "the" and token + 2 < len(page) else after
+        return before[0].isupper() and after[0].isupper() and singular(page.folded[token - 1]) not in ROLES
+    return False
+
+
+def _stranger(
+    page: Page,
+    member: Member | None,
+    first: int,
+    stop: int,
+    head: int,
+    inside: list[Place],
+    unnamed: dict[str, Member],
+    place: Place | None,
+) -> Member:
+    """The unnamed source that a phrase describes, told apart by body and role; a phrase of the same body and role is the same source."""
+    begin = first if place is None or place.first > first or stop - first > 1 else place.first
+    while begin < stop - 1 and page.folded[begin] in DETERMINERS:
+        begin += 1
+    name = " ".join(page.text[page.starts[begin] : page.ends[max(stop, begin + 1) - 1]].split())
+    if len(name) > _LONGEST_NAME:
+        name = name[:_LONGEST_NAME].rsplit(" ", 1)[0]
+    body = next((p.member.name for p in inside if p.form == "name" and p.member is not None and p.member.kind == "organization"), None)
+    role = singular(page.folded[head])
+    if member is not None and member.name:
+        return member
+    key = f"{fold(body or '')}|{role}"
+    known = unnamed.get(key)
+    stop = head + 1
+    if member is None or known is not None:
+        member = known or Member("unnamed", (role,), name, head=role, body=body)
+    member.name, member.body, member.head = member.name or name, member.body or body, role
+    unnamed[key] = member
+    member.mentions.append((first, stop))
+    return member
+
+
+def _unsourced(report: Report, page: Page, quotes: tuple[Quote, ...], answers: dict[str, Answer]) -> None:
+    """Speakers for quotes without a source where the layout leaves one: the same sentence, the paragraph, or the paragraph before."""
+    text = report.text
+    by_paragraph: dict[int, list[Quote]] = {}
+    ordered = sorted((q for q in quotes if q.content), key=lambda q: (q.content[0].start, q.quote_id))
+    for quote in ordered:
+        number = page.paragraph[min(page.at(quote.content[0].start), len(page) - 1)]
+        by_paragraph.setdefault(number, []).append(quote)
+    for number, group in by_paragraph.items():
+        known = {id(a.member): a.member for q in group if (a := answers.get(q.quote_id)) is not None and a.member is not None}
+        for quote in group:
+            if quote.quote_id in answers or quote.kind == "indirect":
+                continue
+            if len(known) == 1 and not any((a := answers.get(q.quote_id)) is not None and a.member is None for q in group):
+                answers[quote.quote_id] = Answer(next(iter(known.values())), "the only speaker of the paragraph")
+            elif not known and _is_whole_paragraph(text, page, number, quote) and (before := by_paragraph.get(number - 1)):
+                last = answers.get(before[-1].quote_id)
+                if last is not None and last.member is not None and before[-1].kind != "indirect":
+                    answers[quote.quote_id] = Answer(last.member, "goes on from the paragraph before")
+                    known = {id(last.member): last.member}
+
+
+def _is_whole_paragraph(text: str, page: Page, number: int, quote: Quote) -> bool:
+    """True when the paragraph is nothing but the quote and its marks."""
+    first = bisect_right(page.paragraph, number - 1)
+    stop = bisect_right(page.paragraph, number)
+    start, end = page.starts[first], page.ends[stop - 1]
+    left = text[start : quote.content[0].start] + text[quote.content[-1].end : end]
+    return not any(c.isalnum() for c in left)
