@@ -489,7 +489,7 @@ RULES: Final[tuple[tuple[str, re.Pattern[str], Read], ...]] = (
     (f"{_ALL_WEEKDAYS} # the", _compile(
         rf"(?:{WEEKDAY},?{SP})?(?:the{SP})?(?P<day>{DAY_NUMBER})(?:{LINK}(?P<day2>{DAY_NUMBER}))?"
         rf"(?:{SP}|-)(?:day{SP})?(?:of{SP})?(?P<month>{MONTH})"
-        rf"(?:-|,?{SP})?(?P<year>{YEAR_NUMBER})?(?:,?{SP}(?P<part>{PART}))?"), read_calendar),
+        rf"(?:(?:-|,?{SP})?(?P<year>{YEAR_NUMBER}))?(?:,?{SP}(?P<part>{PART}))?"), read_calendar),
     (_ALL_MONTHS, _compile(
         rf"(?P<month>{MONTH})(?:(?P<link>{LINK})(?P<month2>{MONTH}))?(?:,?{SP}(?:of{SP})?)"
         rf"(?P<year>{YEAR_NUMBER})(?P<part>)"), read_calendar),

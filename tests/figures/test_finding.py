@@ -1,0 +1,158 @@
+"""What the figures room finds."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.dates import find_dates
+from onrecord.figures import find_figures
+from onrecord.records import Figure, Quote, Report, Span
+
+
+def figures(text: str) -> list[Figure]:
+    report = Report(report_id="r", published="2022-09-21", text=text)
+    return list(find_figures(report, find_dates(report)))
+
+
+def intervals(text: str) -> list[tuple[float | None, float | None, str]]:
+    return [(figure.low, figure.high, figure.change) for figure in figures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "change"),
+    [
+        ("There were 12 miners.", 12, 12, "="),
+        ("There were 300,000 miners.", 300_000, 300_000, "="),
+        ("There were twenty-three miners.", 23, 23, "="),
+        ("There were two hundred and five miners.", 205, 205, "="),
+        ("There were half a million miners.", 500_000, 500_000, "="),
+        ("There were 1.5 million miners.", 1_500_000, 1_500_000, "="),
+        ("There were 2½ litres.", 2.5, 2.5, "="),
+        ("There were 2 1/2 litres.", 2.5, 2.5, "="),
+        ("There were two dozen miners.", 24, 24, "="),
+        ("There were tens of thousands of miners.", 10_000, 99_999, "~"),
+        ("There were hundreds of thousands of miners.", 100_000, 999_999, "~"),
+        ("There were dozens of miners.", 24, 99, "~"),
+        ("There were several hundred miners.", 300, 900, "~"),
+        ("There were at least 12 miners.", 12, None, ">"),
+        ("There were more than 12 miners.", 12, None, ">"),
+        ("There were 12 or more miners.", 12, None, ">"),
+        ("There were up to 12 miners.", None, 12, "<"),
+        ("There were fewer than 12 miners.", None, 12, "<"),
+        ("There were about 12 miners.", 12, 12, "~"),
+        ("There were nearly 12 miners.", 12, 12, "~"),
+        ("There were between 3 and 5 miners.", 3, 5, "="),
+        ("There were 3 to 5 miners.", 3, 5, "="),
+        ("There were three or four miners.", 3, 4, "="),
+        ("There were 1 to 2 thousand miners.", 1000, 2000, "="),
+        ("It cost between $3m and $5m.", 3_000_000, 5_000_000, "="),
+        ("It cost £1.2bn.", 1_200_000_000, 1_200_000_000, "="),
+        ("A third of the miners left.", 1 / 3, 1 / 3, "="),
+        ("It rose by 5%.", 5, 5, "up"),
+        ("It fell 5 per cent.", 5, 5, "down"),
+        ("It rose to 5%.", 5, 5, "="),
+        ("It was minus 12 degrees.", -12, -12, "="),
+    ],
+)
+def test_a_quantity_is_an_interval_with_a_change(text: str, low: float | None, high: float | None, change: str) -> None:
+    assert intervals(text) == [(low, high, change)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It cost £5.", "GBP"),
+        ("It cost US$5.", "USD"),
+        ("It cost A$5.", "AUD"),
+        ("It cost 5 euros.", "EUR"),
+        ("It grew by 5 per cent.", "%"),
+        ("It fell by 5 percentage points.", "percentage points"),
+        ("A 25-year-old left.", "years of age"),
+        ("He served five years.", "years"),
+        ("It is 5 km long.", "kilometres"),
+        ("It covers 5 square miles.", "square miles"),
+        ("It cost $5 per gallon.", "USD per gallon"),
+        ("There were 5 miners.", None),
+    ],
+)
+def test_a_unit_tells_money_age_and_time_from_counts(text: str, unit: str | None) -> None:
+    assert [figure.unit for figure in figures(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It began on 3 May 2019 at 10.30 am.",
+        "Ms Hale, 25, left.",
+        "Call 555-0199 now.",
+        "It came 3rd.",
+        "A Boeing 737 landed.",
+        "They won 3-1.",
+        "She lives at 12 Elm Street.",
+        "No one came.",
+        "They sat on Row 12.",
+        "It was the one he meant.",
+    ],
+)
+def test_dates_times_names_and_scores_are_no_quantities(text: str) -> None:
+    assert figures(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("They called up 300,000 military reservists.", "military reservists"),
+        ("Some 60% of the dock workers voted.", "dock workers"),
+        ("Estimates of dock losses in the strike vary but most put the figure in the tens of thousands.", "dock losses in the strike"),
+        ("Revenue rose to $5m.", "Revenue"),
+    ],
+)
+def test_what_is_counted_may_stand_after_the_figure_or_across_the_verb(text: str, of: str) -> None:
+    assert [figure.of for figure in figures(text)] == [of]
+
+
+def test_the_source_of_the_quote_that_holds_a_figure_gives_it() -> None:
+    text = "Hale said 12 miners had died."
+    quote = Quote(quote_id="q", kind="indirect", content=(Span(10, 28),), source=(Span(0, 4),), cue=(Span(5, 9),))
+    report = Report(report_id="r", text=text)
+    assert [figure.according_to for figure in find_figures(report, (), (quote,))] == ["Hale"]
+
+
+def test_a_figure_may_be_given_according_to_somebody() -> None:
+    assert [figure.according_to for figure in figures("Some 12 miners died, according to the mine's owner.")] == ["the mine's owner"]
+
+
+def test_a_figure_has_the_date_that_leads_it() -> None:
+    assert [figure.as_of for figure in figures("As of 3 May 2019, 12 miners had died.")] == ["2019-05-03"]
+
+
+text_of_figures = st.lists(
+    st.sampled_from("12 1,200 £ $ -5 3-1 half a million and one to between or tens of thousands % per cent dozen 2.5 bn 1/2 ½ . , E5 x10 hundred".split())
+).map(" ".join) | st.text(max_size=80)
+
+
+@given(text_of_figures)
+def test_figures_are_sorted_disjoint_and_ordered_inside(text: str) -> None:
+    report = Report(report_id="r", text=text)
+    found = find_figures(report, find_dates(report))
+    assert found == find_figures(report, find_dates(report))
+    end = 0
+    for figure in found:
+        assert end <= figure.span.start < figure.span.end <= len(text)
+        assert figure.low is None or figure.high is None or figure.low <= figure.high
+        assert figure.low is not None or figure.high is not None
+        end = figure.span.end
+
+
+@pytest.mark.parametrize("piece", ["1", "1,", "1-", "one ", "hundred and ", "a million ", "$", "5% ", "half ", "12 to ", "between 1 and ", "the 5 ", "(", "12. "])
+def test_reading_is_linear_in_the_length_of_hostile_text(piece: str) -> None:
+    def seconds(count: int) -> float:
+        report = Report(report_id="r", text=piece * count)
+        started = time.process_time()
+        find_figures(report, ())
+        return time.process_time() - started
+
+    small = 20_000 // len(piece)
+    assert seconds(2 * small) < 4 * seconds(small) + 0.05
