@@ -1,6 +1,7 @@
 """Records to check against: turns, captions, headers and names of files."""
 
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,20 @@ def test_turns_are_spans_of_the_file_as_decoded(tmp_path: Path) -> None:
 )
 def test_labels_of_many_layouts(text: str, turns: list[tuple[str | None, str]]) -> None:
     assert said(text) == turns
+
+
+def test_a_name_and_a_time_alone_on_a_line_are_a_label() -> None:
+    text = "Mara Quill  0:03\nIt stays.\n\nSpeaker 2  1:00:10\nWhy?\n\nMara Quill  1:00:15\nSo."
+    assert [(turn.speaker, turn.span.of(text), turn.time) for turn in find_turns(text)] == [
+        ("Mara Quill", "It stays.", "0:03"),
+        ("Speaker 2", "Why?", "1:00:10"),
+        ("Mara Quill", "So.", "1:00:15"),
+    ]
+
+
+def test_captions_take_names_that_are_not_in_capitals() -> None:
+    written = cues("Mara Quill: It stays.", "Here is why: it is ours.", "Tom Pell: No.", "Mara Quill: Yes.", "Tom Pell: No.")
+    assert [turn.speaker for turn in read_captions(written)[1]] == ["Mara Quill", "Mara Quill", "Tom Pell", "Mara Quill", "Tom Pell"]
 
 
 def test_the_times_of_labels_are_kept() -> None:
@@ -328,3 +343,31 @@ def test_the_date_in_the_name_of_a_page_goes_before_the_day_it_was_published(tmp
     for name in ("2021-03-04 Speech.html", "speech.html"):
         (tmp_path / name).write_text(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>")
     assert [found.date for found in read_transcripts([tmp_path], SETTINGS) if isinstance(found, Transcript)] == ["2021-03-04", "2021-05-06"]
+
+
+def a_pdf(lines: list[str]) -> bytes:
+    words = "BT /F1 12 Tf 72 720 Td 14 TL " + " ".join(f"({line}) Tj T*" for line in lines) + " ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(words)} >>\nstream\n{words}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    written, places = "%PDF-1.4\n", []
+    for number, each in enumerate(objects, 1):
+        places.append(len(written))
+        written += f"{number} 0 obj\n{each}\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = f"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{len(written)}\n%%EOF\n"
+    return f"{written}xref\n0 6\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+def test_a_pdf_file_is_read_where_pypdf_is_installed_and_named_where_not(tmp_path: Path) -> None:
+    (tmp_path / "2021-03-04 Interview.pdf").write_bytes(a_pdf(["MARA QUILL: The crane stays.", "It does.", "TOM PELL: Why?"]))
+    (found,) = read_transcripts([tmp_path], SETTINGS)
+    if find_spec("pypdf") is None:
+        assert isinstance(found, Reject) and found.advice and "onrecord[pdf]" in found.advice
+    else:
+        assert isinstance(found, Transcript)
+        assert [turn.speaker for turn in found.turns] == ["MARA QUILL", "TOM PELL"]

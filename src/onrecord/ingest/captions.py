@@ -9,8 +9,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from onrecord.ingest.rejecting import Unusable
-from onrecord.ingest.turns import read_label
+from onrecord.ingest.turns import find_labels
 from onrecord.records import Span, Turn
+from onrecord.text import trim
 
 _ARROW: Final = "-->"
 _TIME = re.compile(r"\s*(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?(?=\s|\Z)")
@@ -18,7 +19,7 @@ _BROKEN_TIME = re.compile(r"\s*\d{1,3}\s*:\s*\d")
 _WEBVTT_ASIDES: Final = ("WEBVTT", "NOTE", "STYLE", "REGION")
 _VOICE = re.compile(r"<v(?:\.[\w.]{0,40})?[ \t]+([^<>\n]{1,80})>")
 _TAG = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,80}\}")
-_NEW_SPEAKER = re.compile(r"\s*>>+\s*|\s*&gt;&gt;(?:&gt;)*\s*")
+_NEW_SPEAKER = re.compile(r">>+\s*")
 _NEAR_MILLISECONDS: Final = 1_500
 
 
@@ -49,29 +50,34 @@ def read_captions(text: str) -> tuple[str, tuple[Turn, ...], list[Unusable]]:
     problems = [
         Unusable("the times of a caption are broken", "its words were kept, without a time", cue.line) for cue in cues if cue.start is None
     ]
-    parts: list[str] = []
+    lines = [_Line(cue.start, written) for cue in unroll(cues) for written in cue.lines]
+    lines = [line for line in lines if line.text]
+    text = "\n".join(line.text for line in lines)
+    labels = {label.start: label for label in find_labels(text)}
     turns: list[Turn] = []
-    length, speaker = 0, None
-    for cue in unroll(cues):
-        for written in cue.lines:
-            voice = _VOICE.search(written)
-            line = " ".join(html.unescape(_TAG.sub("", written)).split())
-            changed = _NEW_SPEAKER.match(line)
-            if changed:
-                line, speaker = line[changed.end() :], None
-            label = read_label(line)
-            if voice:
-                speaker = " ".join(html.unescape(voice[1]).split())
-            elif label:
-                speaker = label.name
-            skipped = label.end + (len(line) - label.end - len(line[label.end :].lstrip())) if label else 0
-            if skipped < len(line):
-                span = Span(length + skipped, length + len(line))
-                turns.append(Turn(speaker=speaker, span=span, time=_clock(cue.start)))
-            if line:
-                parts.append(line)
-                length += len(line) + 1
-    return "\n".join(parts), _join_lines(turns), problems
+    start, speaker = 0, None
+    for line in lines:
+        label = labels.get(start)
+        if line.voice or label or line.is_new:
+            speaker = line.voice or (label.name if label else None)
+        span = trim(text, Span(label.end if label else start, start + len(line.text)))
+        if span.start < span.end:
+            turns.append(Turn(speaker=speaker, span=span, time=_clock(line.start)))
+        start += len(line.text) + 1
+    return text, _join_lines(turns), problems
+
+
+class _Line:
+    """One line of a caption: its words, without tags and marks, and what those said about who speaks."""
+
+    def __init__(self, start: int | None, written: str):
+        voice = _VOICE.search(written)
+        plain = _words(written)
+        change = _NEW_SPEAKER.match(plain)
+        self.start = start
+        self.voice = " ".join(html.unescape(voice[1]).split()) if voice else None
+        self.is_new = change is not None
+        self.text = plain[change.end() :] if change else plain
 
 
 def find_cues(text: str) -> list[Cue]:

@@ -45,7 +45,8 @@ _FOREIGN: Final = {
     b"\xfd7zXZ": "an xz archive",
     b"{\\rtf": "a rich text file",
 }
-_PAGE: Final = re.compile(rb"(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*<(?:!doctype\s+html|html[\s>])", re.I | re.S)
+# atomic groups: comments by the hundred must not be tried in all the ways in which one could run into the next
+_PAGE: Final = re.compile(rb"(?:\s++|(?><!--.{0,2000}?-->)|(?><\?xml[^>]{0,200}\?>))*+<(?:!doctype\s+html|html[\s>])", re.I | re.S)
 # Packed text of news shrinks 3 to 20 times, rows that repeat each other up to some 150; a bomb a thousand times and more.
 _BOMB_RATIO: Final = 250
 _BOMB_FLOOR: Final = 64 * 2**20
@@ -155,9 +156,9 @@ def _is_lines(plain: bytes) -> bool:
         return False
 
 
-def read_bounded(stream: BinaryIO, limit: int) -> bytes:
+def read_bounded(stream: BinaryIO, limit: int, advice: str = "split it, or raise max_report_characters") -> bytes:
     """All bytes of a stream; raises `Unusable` where there are more than ``limit``."""
     data = stream.read(limit + 1)
     if len(data) > limit:
-        raise Unusable(f"larger than {limit:,} bytes", "split it, or raise the limit in the settings")
+        raise Unusable(f"larger than {limit:,} bytes", advice)
     return data

@@ -21,7 +21,7 @@ from onrecord.ingest.rows import KNOWN, NAMES
 from onrecord.settings import IngestSettings
 
 _ESCAPED: Final = re.compile("[\udc80-\udcff]")
-_JSON_BYTES: Final = 256 * 2**20
+_JSON_BYTES: Final = 128 * 2**20
 _PARQUET_BYTES: Final = 8 * 2**30
 _PARQUET_ROWS: Final = 64
 
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 def json_rows(stream: BinaryIO) -> Iterator[Row | Unusable]:
     """The reports of a JSON document: one object, or a list of them."""
-    data = _load(decode(read_bounded(stream, _JSON_BYTES)))
+    data = _load(decode(read_bounded(stream, _JSON_BYTES, "write it as JSON lines, one report a line")))
     rows = data if isinstance(data, list) else [data]
     if not rows:
         yield Unusable("the list is empty")

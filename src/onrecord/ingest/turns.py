@@ -14,7 +14,9 @@ _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _OPENING_TIME = re.compile(rf"[\[(]?({_TIME})[\])]?[^\S\r\n]*(?:[-–—][^\S\r\n]*)?")
 _CLOSING_TIME = re.compile(rf"[\[(]({_TIME})[\])]\Z")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.'’\-]*|#?\d{1,3}|&")
-_LINE_START = re.compile(r"^[^\S\r\n]*(?:>>+[^\S\r\n]*)?", re.M)
+_LINE_START = re.compile(r"(?:\A|(?<=[\r\n]))[^\S\r\n]*(?:>>+[^\S\r\n]*)?")
+_LINE_END = re.compile(r"[\r\n]")
+_NAME_AND_TIME = re.compile(rf"([^\d\[\]():]{{1,60}}?(?: \d{{1,2}})?)[ \t]{{1,4}}({_TIME})[ \t]*")
 _PARTICLES: Final = frozenset("al and bin da de del der di du el la le of the van von y".split())
 # Words that stand before a colon in speeches and statements, and never speak.
 _NO_NAMES: Final = frozenset(
@@ -43,7 +45,8 @@ def find_turns(text: str, start: int = 0, speaker: str | None = None, questioner
     [('MARA QUILL', 'The crane stays.'), ('Q', 'Why?'), ('MARA QUILL', 'It is ours.')]
 
     A label is ``NAME:``, ``NAME (what follows a name):``, ``NAME, role:`` or ``Q:`` at the start of a line, with a time before or
-    after it in brackets. One that is not in capitals counts where it comes again (a single word three times), or opens the text.
+    after it in brackets, or a name and a time alone on a line. Where speakers stand in capitals, one that does not counts where it
+    comes three times; elsewhere a single word does, and two words or more where one such label comes again or opens the text.
     ``questioner`` is who asks where the labels are only Q and A, ``speaker`` who answers.
     """
     labels = find_labels(text, start)
@@ -62,48 +65,42 @@ def find_turns(text: str, start: int = 0, speaker: str | None = None, questioner
 
 
 def find_labels(text: str, start: int = 0) -> list[Label]:
-    """The labels in ``text`` from ``start`` on, in order."""
+    """The labels in ``text`` from ``start`` on, in order; what looks like one but is not (see `find_turns`) left out."""
     found = [label for match in _LINE_START.finditer(text, start) if (label := _read_label(text, match.start(), match.end()))]
+    found = [label for label in found if label.name in ("Q", "A") or label.name.split()[0].lower() not in _NO_NAMES]
     counts = Counter(label.name for label in found)
     opening = trim(text, Span(start, len(text))).start
-    opens = bool(found) and found[0].start <= opening < found[0].end
-    capitals = {label.name for label in found if _is_capitals(label.name)}
-    has_capitals = len(capitals) > 1 or (opens and found[0].name in capitals) or any(counts[name] > 1 for name in capitals)
-    return [label for label in found if _is_speaker(label, counts[label.name], opens and label is found[0], has_capitals)]
-
-
-def read_label(line: str) -> Label | None:
-    """The label in capitals that one line starts with, as captions have it."""
-    label = _read_label(line, 0, 0)
-    return label if label and _is_capitals(label.name) and label.name.lower() not in _NO_NAMES else None
-
-
-def _is_speaker(label: Label, count: int, opens: bool, has_capitals: bool) -> bool:
-    words = label.name.split()
-    if words[0].lower() in _NO_NAMES:
-        return label.name in ("Q", "A")
-    if label.name == "Q" or label.time or _is_capitals(label.name):
-        return label.name == "Q" or count > 1 or opens or has_capitals
-    needed = 2 if len(words) > 1 else 3
-    return count >= needed or (opens and len(words) > 1)
+    opens = found[0].name if found and found[0].start <= opening < found[0].end else None
+    in_capitals = {name for name in counts if _is_capitals(name)}
+    sure = {name for name in counts if " " in name and (name in in_capitals or name == opens or counts[name] > 1)}
+    if len(in_capitals) > 1 or opens in in_capitals or any(counts[name] > 1 for name in in_capitals):
+        # the speakers of this text stand in capitals: another label has to come often
+        speakers = in_capitals | {name for name in counts if counts[name] > 2}
+    elif sure:
+        speakers = sure | {name for name in counts if " " in name or counts[name] > 2}
+    else:
+        speakers = {name for name in counts if counts[name] > 2} | {"Q"}
+    return [label for label in found if label.name in speakers or (label.time and counts[label.name] > 1)]
 
 
 def _read_label(text: str, line_start: int, here: int) -> Label | None:
-    colon_limit = here + _LABEL_LENGTH
+    line_end = _LINE_END.search(text, here, here + _LABEL_LENGTH)
+    limit = line_end.start() if line_end else min(len(text), here + _LABEL_LENGTH)
     time = _OPENING_TIME.match(text, here)
     if time:
         here = time.end()
     while text.startswith("*", here):  # Markdown's bold
         here += 1
-    colon = text.find(":", here, colon_limit)
+    if not time and (line_end or limit == len(text)) and (alone := _NAME_AND_TIME.fullmatch(text, here, limit)):
+        name = _bare_name(alone[1])
+        return Label(line_start, limit, name, alone[2]) if name else None
+    colon = text.find(":", here, limit)
     # a time after the name has colons of its own
     while colon > here and _has_open_bracket(text, here, colon):
-        colon = text.find(":", colon + 1, colon_limit)
+        colon = text.find(":", colon + 1, limit)
     if colon <= here or not (colon + 1 == len(text) or text[colon + 1].isspace() or text[colon + 1] in '*"“…(['):
         return None
-    written = text[here:colon].strip().strip("*").strip()
-    if "\n" in written or "\r" in written:
-        return None
+    written = text[here:colon].strip()
     closing = _CLOSING_TIME.search(written)
     if closing:
         written = written[: closing.start()].strip()
@@ -123,7 +120,7 @@ def _has_open_bracket(text: str, start: int, end: int) -> bool:
 
 def _bare_name(written: str) -> str | None:
     """The name in a label without what stands in brackets after it, or after a comma; None where it is no name."""
-    name = re.split(r"[(\[]", written, maxsplit=1)[0].strip()
+    name = re.split(r"[(\[]", written, maxsplit=1)[0].strip(" \t*")
     head, comma, role = name.partition(",")
     if comma and re.fullmatch(r"\s*(?:jr|sr|ii|iii|iv)\.*\s*", role, re.I) is None:
         if not _is_capitals(head):
