@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import functools
 import json
 import random
 import re
@@ -24,6 +25,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from wordfreq import zipf_frequency
 
 from onrecord import samples
 from onrecord.pipeline import Desk, annotate, read_reports
@@ -31,6 +33,7 @@ from onrecord.records import Annotated, Report
 from onrecord.settings import QuoteSettings, Settings
 
 SYLLABLES = "bar bel cor dan del fen gar hal kel lan mor nor pel ran sel tor ven wel yar zan".split()
+WORD = re.compile(r"\b[A-Za-z]{4,}\b")
 NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]{3,}")
 KEPT = set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August".split())
 KEPT |= set("September October November December The They That This There".split())
@@ -52,16 +55,30 @@ def perturbed(reports: list[Report], count: int) -> Iterator[Report]:
 
 
 def moved(report: Report, reports: list[Report], round_number: int) -> Report:
-    """A report as another event would have it: the names that stand inside sentences are others, the same for the whole round."""
+    """A report as another event would have it: other names and rare words, the same for the whole round, another day, other numbers."""
     chance = random.Random(round_number)
-    found = sorted({name for each in reports for name in NAME.findall(each.text)} - KEPT)
-    names = {name: "".join(chance.choice(SYLLABLES) for _ in range(3)).capitalize() for name in found}
-    text = re.sub(r"\b[A-Z][a-z]{3,}\b", lambda match: names.get(match.group(), match.group()), report.text)
-    text = re.sub(r"\b\d\d\d\b", lambda match: str(int(match.group()) + round_number % 90), text)
+    others = {word: "".join(chance.choice(SYLLABLES) for _ in range(3)) for word in told_words(tuple(each.text for each in reports))}
+
+    def other(match: re.Match[str]) -> str:
+        word = match.group()
+        new = others.get(word.lower())
+        if new is None:
+            return word
+        return new.capitalize() if word[0].isupper() else new + word[-2:]
+
+    text = re.sub(r"\b\d\d\d\b", lambda match: str(int(match.group()) + round_number % 90), WORD.sub(other, report.text))
     published = report.published
     if published and len(published) == 10:
-        published = (datetime.date.fromisoformat(published) + datetime.timedelta(days=3 * round_number)).isoformat()
+        published = (datetime.date.fromisoformat(published) + datetime.timedelta(days=5 * round_number)).isoformat()
     return msgspec.structs.replace(report, report_id=f"{report.report_id}-{round_number}", text=text, published=published)
+
+
+@functools.cache
+def told_words(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The words that make an event its own: names that stand inside sentences, and words rarer than 30 in a million."""
+    found = {word for text in texts for word in WORD.findall(text)}
+    names = {name for text in texts for name in NAME.findall(text)} - KEPT
+    return tuple(sorted({word.lower() for word in found if word in names or zipf_frequency(word, "en") < 4.5}))
 
 
 def write_reports(count: int, path: Path) -> None:

@@ -17,7 +17,7 @@ from onrecord.cli import rendering
 from onrecord.cli.output import Format, console, notes, write_line, write_rows
 from onrecord.errors import UsageError
 from onrecord.pipeline import Added, Desk, annotate, as_line, check, telling
-from onrecord.records import Annotated, Fidelity, Reject, SpeakerRow, Statement, Story, as_data
+from onrecord.records import Annotated, Checked, Fidelity, Reject, SpeakerRow, Statement, Story, as_data
 from onrecord.settings import QuoteSettings, Settings
 
 app = typer.Typer(
@@ -280,23 +280,20 @@ def check_command(
 ) -> None:
     """Check the quotations of a draft against transcripts; the draft is not kept."""
     answered = rejected = 0
-    rows: list[dict[str, Any]] = []
+    as_table = form is Format.table or (form is None and sys.stdout.isatty())
+    findings: list[Checked] = []
     for item in check(drafts, record or [], settings_for(reader), _fidelity(fidelity), db, profile):
         if isinstance(item, Reject):
             rejected += 1
             _print_reject(item)
         else:
             answered += 1
-            rows.append(as_data(item))
-    write_rows(
-        rows, form,
-        {
-            "draft": lambda row: Path(row["draft"]).name, "speaker": lambda row: row["speaker"] or "",
-            "quotation": lambda row: row["text"][:80],
-            "finding": lambda row: telling.CLASS_WORDS[row["class"]], "where": lambda row: _where(row),
-        },
-        "The drafts hold no quotation.",
-    )  # fmt: skip
+            findings.append(item)
+    if as_table:
+        for number, each in enumerate(findings, 1):
+            console.print(rendering.finding(number, each))
+    else:
+        write_rows((as_data(each) for each in findings), form, {}, "The drafts hold no quotation.")
     finish(answered or not rejected, rejected, strict)
 
 
@@ -380,13 +377,3 @@ def _value(value: dict[str, Any], labels: Mapping[str, str]) -> str:
     amount = f"{low:,}" if low == high and low is not None else f"{'' if low is None else f'{low:,}'}–{'' if high is None else f'{high:,}'}"
     who = f" ({value['according_to']})" if value["according_to"] else ""
     return f"{amount} {labels[value['report_id']]}{who}"
-
-
-def _where(row: dict[str, Any]) -> str:
-    if not row["candidates"]:
-        kept = row["held"]
-        return f"{kept['records']} records held, {kept['same_speaker']} of this speaker, {kept['same_day']} of this day"
-    best = row["candidates"][0]
-    unlike = [words for key, words in (("speaker_match", "another speaker"), ("occasion_match", "another day")) if best[key] is False]
-    return Path(best["record"]).name + (f" ({', '.join(unlike)})" if unlike else "")
-

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from onrecord.pipeline import Desk, telling
 from onrecord.pipeline.telling import Difference, Piece
-from onrecord.records import Annotated, Region, Span, SpeakerRow, Statement, Story, Transcript, Witness
+from onrecord.records import Annotated, Candidate, Checked, Region, Span, SpeakerRow, Statement, Story, Transcript, Witness
 
 WEIGHT_STYLES = {0: "dim", 1: "cyan", 2: "yellow", 3: "bold red"}
 CLASS_STYLES = {"differs-critical": "bold red", "joined": "yellow", "differs-minor": "yellow", "shortened": "cyan"}
@@ -80,10 +80,10 @@ def _witness(witness: Witness, carrier: Annotated) -> RenderableType:
     return Group(*lines)
 
 
-def _region(region: Region) -> Text:
+def _region(region: Region, base_name: str = "the text above") -> Text:
     base, printed = region.base_text.strip(), region.witness_text.strip()
     if base and printed:
-        words = f"“{printed}” where the text above has “{base}”"
+        words = f"“{printed}” where {base_name} has “{base}”"
     elif base:
         words = f"without “{base}”"
     else:
@@ -154,6 +154,43 @@ def speaker(desk: Desk, shown: SpeakerRow) -> RenderableType:
     for each in held:
         parts.append(Text(f"  {telling.date_words(each.said)}: {telling.excerpt(each.text, Span(0, 0), 110)}  [{each.statement_id}]"))
     return Group(*parts)
+
+
+def finding(number: int, found: Checked) -> RenderableType:
+    """A quotation of a draft, where its words stand in the records, and how they differ."""
+    heading = Text(f"{number}. ", style="bold")
+    heading.append(f"“{telling.excerpt(found.text, Span(0, len(found.text)))}”")
+    heading.append(f" — {found.speaker or 'no speaker found'}", style="dim")
+    lines: list[RenderableType] = [heading]
+    if not found.candidates:
+        held = found.held
+        words = f"{telling.CLASS_WORDS['not-found']}: {held.records} held, {held.same_speaker} of this speaker, {held.same_day} of this day"
+        lines.append(Padding(Text(words), (0, 0, 0, 3)))
+        lines += [Padding(Text("nearest: ", style="dim") + _candidate(each), (0, 0, 0, 3)) for each in found.nearest[:1]]
+    for place, each in enumerate(found.candidates):
+        lines.append(Padding(_candidate(each) if place == 0 else Text("also: ", style="dim") + _candidate(each), (0, 0, 0, 3)))
+        if place == 0:
+            told = [region for region in sorted(each.regions, key=lambda r: (-r.weight, r.base)) if region.weight]
+            lines += [Padding(_region(region, "the record"), (0, 0, 0, 6)) for region in told[:MOST_TOLD]]
+    for inside in found.within_draft:
+        if any(region.weight for region in inside.regions):
+            told = [region for region in inside.regions if region.weight]
+            lines.append(Padding(Text(f"elsewhere in the draft: {telling.CLASS_WORDS[inside.witness_class]}"), (0, 0, 0, 3)))
+            lines += [Padding(_region(region, "it"), (0, 0, 0, 6)) for region in told[:MOST_TOLD]]
+    if found.flags:
+        lines.append(Padding(Text(", ".join(found.flags), style="dim"), (0, 0, 0, 3)))
+    return Group(*lines)
+
+
+def _candidate(found: Candidate) -> Text:
+    text = Text(telling.CLASS_WORDS[found.witness_class], style=CLASS_STYLES.get(found.witness_class, "green"))
+    name = found.record.replace("\\", "/").rsplit("/", 1)[-1]
+    place = ", ".join(part for part in (found.speaker, found.date and telling.date_words(found.date), name, found.time) if part)
+    text.append(f" · {place}", style="default")
+    unlike = [words for match, words in ((found.speaker_match, "another speaker"), (found.occasion_match, "another day")) if match is False]
+    if unlike:
+        text.append(f" · {', '.join(unlike)}", style="bold yellow")
+    return text
 
 
 def transcript(shown: Transcript) -> RenderableType:
