@@ -91,6 +91,22 @@ def test_marks_that_the_browser_would_add_are_in_the_text(reader: PageReader) ->
     assert "“It stays,” she said." in text_of(reader, f"<p>{LONG}</p><p><q>It stays,</q> she said.</p>")
 
 
+def test_hidden_words_and_boxes_of_links_are_not_put_back(reader: PageReader) -> None:
+    hidden = "<p hidden>Hidden.</p><p style='display: none'>Hidden, too.</p><aside><p>Beside.</p></aside>"
+    links = "<p><a href='/a'>Read about the boat</a></p><div class='newsletter'><p>Sign up.</p></div>"
+    assert text_of(reader, f"<p>{LONG}</p>{hidden}{links}<p>{LONG} Again.</p>") == ["Crane row", LONG, f"{LONG} Again."]
+
+
+def test_lines_of_preformatted_text_stay_lines(reader: PageReader) -> None:
+    assert text_of(reader, "<pre>QUILL: It stays.\nPELL: Why?\n\nQUILL: So.</pre>")[-3:] == ["QUILL: It stays.", "PELL: Why?", "QUILL: So."]
+
+
+def test_a_page_of_which_nothing_looks_like_an_article_still_gives_its_words(reader: PageReader) -> None:
+    assert reader.read("<html><body><div class='comments'><p>The crane stays where it is.</p></div></body></html>")["text"] == (
+        "The crane stays where it is."
+    )
+
+
 def test_deep_nesting_is_read_or_rejected_and_never_cut(reader: PageReader) -> None:
     def deep(levels: int) -> str:
         return "<div>" * levels + f"<p>{LONG} Deep.</p>" + "</div>" * levels + f"<p>{LONG}</p>"

@@ -4,8 +4,9 @@ It stands alone (it imports nothing of the project) so that it starts quickly: r
 with frames on standard output. A frame is eight bytes of length, one byte of what is asked (``h`` a page, ``p`` a PDF file), and the
 bytes. An answer is eight bytes of length and a JSON object: the fields of the page, or ``error`` (and ``advice``).
 
-Which blocks of a page are its text is trafilatura's choice. The words of each are taken from the page itself, one block a line, and
-what trafilatura leaves out among them is put back: a paragraph that repeats the one before, a caption, a short quotation.
+Which blocks of a page are its text is trafilatura's choice; where it finds none, all but menus and the like. The words of each are
+taken from the page itself, one block a line, and what trafilatura leaves out among them is put back: a paragraph that repeats the one
+before, a caption, a short quotation.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from itertools import takewhile
 from typing import Any, BinaryIO, NamedTuple
 
 MEMORY_BYTES = 4 * 2**30
+# Without a last day, the day on which the program runs would be it.
+DATES = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2100-01-01"}
 BOILERPLATE = ["//nav", "//footer[not(ancestor::article)]", "//form[not(.//p)]", "//*[@role='navigation']"]
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
@@ -81,15 +84,16 @@ def read_page(data: bytes) -> dict[str, str | None]:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         return {"error": "nested deeper than the reader of pages follows", "advice": "save the page as text"}
     mark_quotations(tree)
+    blocks = page_blocks(tree)
     page: Any = trafilatura.bare_extraction(
-        copy.deepcopy(tree),
-        include_comments=False,
-        with_metadata=True,
-        prune_xpath=BOILERPLATE,
-        # without a last day, the day on which the program runs would be it
-        date_extraction_params={"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%d", "max_date": "2100-01-01"},
+        copy.deepcopy(tree), include_comments=False, with_metadata=True, prune_xpath=BOILERPLATE, date_extraction_params=DATES
     )
-    if page is None or not page.text:
+    if page is not None and page.text:
+        lines = restore(page.text.split("\n"), blocks)
+    else:
+        page = trafilatura.extract_metadata(tree, date_config=DATES)
+        lines = [block.text for block in blocks if not block.is_links and not block.is_chrome]
+    if not lines:
         return {"error": "no text found in the page", "advice": "save the page as text"}
     return {
         "title": page.title,
@@ -98,7 +102,7 @@ def read_page(data: bytes) -> dict[str, str | None]:
         "url": page.url,
         "author": page.author,
         "language": page.language or tree.get("lang") or tree.get("xml:lang"),
-        "text": "\n".join(restore(page.text.split("\n"), page_blocks(tree))),
+        "text": "\n".join(lines),
     }
 
 
@@ -114,63 +118,67 @@ def page_blocks(tree: Any) -> list[Block]:
     """The blocks of text of a page in order, without menus, forms and what is hidden."""
     from lxml import etree
 
-    blocks: list[Block] = []
-    open_blocks: list[tuple[int, str, bool]] = [(-3, "", False), (-2, "", False), (-1, "", False)]
-    parts: list[str] = []
-    links = linked = count = 0
-
-    def end_block() -> None:
-        nonlocal linked
-        text = " ".join("".join(parts).split())
-        if text:
-            (grandparent, _, _), (parent, parent_tag, _), (_, tag, _) = open_blocks[-3:]
-            chrome = any(is_chrome for _, _, is_chrome in open_blocks)
-            blocks.append(Block(text, tag, parent, parent_tag, grandparent, linked * 2 > len(text), chrome))
-        parts.clear()
-        linked = 0
-
-    def take(text: str | None) -> None:
-        nonlocal linked
-        if not text:
-            return
-        linked += len(text) if links else 0
-        if any(tag == "pre" for _, tag, _ in open_blocks[-3:]):
-            first, *others = text.split("\n")
-            parts.append(first)
-            for line in others:
-                end_block()
-                parts.append(line)
-        else:
-            parts.append(text)
-
+    page = _Page()
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            if (
-                tag in SKIPPED
-                or not tag
-                or element.get("hidden") is not None
-                or "display:none" in (element.get("style") or "").replace(" ", "")
-            ):
-                walk.skip_subtree()
-            if tag in BLOCKS:
-                end_block()
-                count += 1
-                open_blocks.append((count, tag, bool(CHROME.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:400]))))
-            links += tag == "a"
-            if not (tag in SKIPPED or not tag):
-                take(element.text)
+        if event == "end":
+            page.close(tag)
+            page.take(element.tail)
+            continue
+        page.open(tag, f"{element.get('class') or ''} {element.get('id') or ''}"[:400])
+        if _is_skipped(tag, element):
+            walk.skip_subtree()
         else:
-            if tag in BLOCKS:
-                end_block()
-                open_blocks.pop()
-            elif tag == "br":
-                end_block()
-            links -= tag == "a"
-            take(element.tail)
-    end_block()
-    return blocks
+            page.take(element.text)
+    page.end_block()
+    return page.blocks
+
+
+def _is_skipped(tag: str, element: Any) -> bool:
+    is_hidden = element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", "")
+    return not tag or tag in SKIPPED or is_hidden
+
+
+class _Page:
+    """The blocks of a page so far, the elements that are open, and the block that is being read."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.open_blocks: list[tuple[int, str, bool]] = [(-3, "", False), (-2, "", False), (-1, "", False)]
+        self.parts: list[str] = []
+        self.open_links = self.linked = self.count = 0
+
+    def open(self, tag: str, names: str) -> None:
+        self.open_links += tag == "a"
+        if tag in BLOCKS:
+            self.end_block()
+            self.count += 1
+            self.open_blocks.append((self.count, tag, self.open_blocks[-1][2] or bool(CHROME.search(names))))
+
+    def close(self, tag: str) -> None:
+        self.open_links -= tag == "a"
+        if tag in BLOCKS:
+            self.end_block()
+            self.open_blocks.pop()
+        elif tag == "br":
+            self.end_block()
+
+    def take(self, text: str | None) -> None:
+        is_as_written = any(tag == "pre" for _, tag, _ in self.open_blocks[-3:])
+        for number, line in enumerate((text or "").split("\n") if is_as_written else [text or ""]):
+            if number:
+                self.end_block()
+            self.parts.append(line)
+            self.linked += len(line) if self.open_links else 0
+
+    def end_block(self) -> None:
+        text = " ".join("".join(self.parts).split())
+        if text:
+            (grandparent, _, _), (parent, parent_tag, _), (_, tag, is_chrome) = self.open_blocks[-3:]
+            self.blocks.append(Block(text, tag, parent, parent_tag, grandparent, self.linked * 2 > len(text), is_chrome))
+        self.parts.clear()
+        self.linked = 0
 
 
 def restore(lines: list[str], blocks: list[Block]) -> list[str]:
