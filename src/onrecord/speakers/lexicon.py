@@ -243,9 +243,9 @@ SHORT_NAMES: Final = {short: frozenset(fuller.split(",")) for short, _, fuller i
 """Short forms of first names and the full ones that they stand for."""
 
 
-def is_common(word: str) -> bool:
+def is_common(word: str, bar: float = 3.3) -> bool:
     """True when a word in lower case is an everyday English word, so that a capital at a sentence start says nothing.
 
     Frequencies come from the fixed table of the wordfreq package (scale of Zipf; 3.3 is about two in a million).
     """
-    return zipf_frequency(word, "en") >= 3.3
+    return zipf_frequency(word, "en") >= bar

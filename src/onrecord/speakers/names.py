@@ -44,7 +44,7 @@ def find_names(report: Report) -> tuple[Entity, ...]:
 
     >>> text = "UK Defence Secretary Ada Holt met officials of Orbex Ltd in Leeds."
     >>> [(e.span.of(text), e.type) for e in find_names(Report(report_id="r", text=text))]
-    [('Ada Holt', 'person'), ('Orbex Ltd', 'organization'), ('Leeds', 'place')]
+    [('UK', 'place'), ('Ada Holt', 'person'), ('Orbex Ltd', 'organization'), ('Leeds', 'place')]
     """
     page = read_page(report.text)
     shouting = _title_case_sentences(page)
@@ -111,11 +111,11 @@ def _sentence_start(page: Page, token: int) -> int:
 
 
 def _title_case_sentences(page: Page) -> set[int]:
-    """Sentences printed as headlines, with nearly every long word capitalised."""
+    """Sentences printed as headlines: nearly every long word capitalised, no stop at the end."""
     found, firsts = set(), page.sentence_first
     for number, (first, stop) in enumerate(zip(firsts, [*firsts[1:], len(page)], strict=True)):
         long = [word for word in page.words[first:stop] if len(word) > 3 and word[0].isalpha()]
-        if len(long) >= 4 and sum(word[0].isupper() for word in long) * 10 >= len(long) * 8:
+        if len(long) >= 4 and page.words[stop - 1] not in '.”"' and sum(word[0].isupper() for word in long) * 10 >= len(long) * 8:
             found.add(number)
     return found
 
@@ -203,7 +203,7 @@ def _without_common_start(page: Page, first: int, stop: int, inside: set[str], l
         return first
     if folded in inside and not (folded in lower and is_common(folded)):
         return first
-    if folded in lower or is_common(folded):
+    if folded in lower or is_common(folded, 3.3 if stop - first == 1 else 4.2):
         return first + 1
     return first
 

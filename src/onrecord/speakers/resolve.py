@@ -94,8 +94,9 @@ def _role(page: Page, member: Member) -> str | None:
         while begin < role.stop - 1 and page.folded[begin] in DETERMINERS:
             begin += 1
         texts.append(" ".join(page.text[page.starts[begin] : page.ends[role.stop - 1]].split()))
-    if not texts and member.kind == "unnamed":
-        return member.head or None
+    if member.kind == "unnamed":
+        role = texts[0] if texts else member.head
+        return (role.removeprefix(f"{member.body} ") if member.body else role) or None
     return max(texts, key=lambda t: (min(len(t.split()), 9), -texts.index(t)), default=None)
 
 

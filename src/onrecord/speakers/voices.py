@@ -135,7 +135,8 @@ def _stranger(
     begin = first if place is None or place.first > first or stop - first > 1 else place.first
     while begin < stop - 1 and page.folded[begin] in DETERMINERS:
         begin += 1
-    name = " ".join(page.text[page.starts[begin] : page.ends[max(stop, begin + 1) - 1]].split())
+    end = min(page.ends[max(stop, begin + 1) - 1], page.starts[begin] + 4 * _LONGEST_NAME)
+    name = " ".join(page.text[page.starts[begin] : end].split())
     if len(name) > _LONGEST_NAME:
         name = name[:_LONGEST_NAME].rsplit(" ", 1)[0]
     body = next((p.member.name for p in inside if p.form == "name" and p.member is not None and p.member.kind == "organization"), None)
@@ -157,6 +158,8 @@ def _unsourced(report: Report, page: Page, quotes: tuple[Quote, ...], answers: d
     """Speakers for quotes without a source where the layout leaves one: the same sentence, the paragraph, or the paragraph before."""
     text = report.text
     by_paragraph: dict[int, list[Quote]] = {}
+    if not len(page):
+        return
     ordered = sorted((q for q in quotes if q.content), key=lambda q: (q.content[0].start, q.quote_id))
     for quote in ordered:
         number = page.paragraph[min(page.at(quote.content[0].start), len(page) - 1)]

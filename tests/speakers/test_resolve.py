@@ -1,0 +1,160 @@
+"""Speakers inside one report."""
+
+from onrecord.records import Quote, Report, Span
+from onrecord.speakers import find_names, resolve_speakers
+
+
+def test_a_title_is_a_role_and_no_part_of_the_name(read) -> None:
+    report = read("[UK Defence Secretary Ada Holt] said the bridge would close.")
+    assert report.name(0) == "Ada Holt"
+    assert report.speaker(0).role == "UK Defence Secretary"
+
+
+def test_a_surname_is_the_single_full_name(read) -> None:
+    report = read("Ada Holt arrived. [Holt] said no.")
+    assert report.name(0) == "Ada Holt"
+    assert report.words("Ada Holt") == ["Ada Holt", "Holt"]
+
+
+def test_a_surname_that_fits_two_is_left_open_with_both(read) -> None:
+    report = read("Ada Holt met Ben Holt in the hall. [Holt] said no.")
+    assert report.name(0) is None
+    assert sorted(report.by_id[c].name for c in report.quotes[0].candidates) == ["Ada Holt", "Ben Holt"]
+
+
+def test_an_honorific_decides_between_two_of_one_surname(read) -> None:
+    report = read("Ada Holt met Ben Holt in the hall. [Mrs Holt] said no. [Mr Holt] said yes.")
+    assert [report.name(0), report.name(1)] == ["Ada Holt", "Ben Holt"]
+
+
+def test_a_first_name_beginning_like_a_particle_is_still_a_first_name(read) -> None:
+    report = read("Ben Odum arrived. [Mr Odum] said no.")
+    assert report.name(0) == "Ben Odum"
+
+
+def test_a_middle_initial_does_not_make_another_person(read) -> None:
+    report = read("Bridget A. Tarn came. [Bridget Tarn] said no. [Tarn] said yes.")
+    assert report.name(0) == report.name(1) == "Bridget A. Tarn"
+
+
+def test_an_apposition_binds_a_role_that_a_description_later_uses(read) -> None:
+    report = read("Ike Odum, the former Dutch ambassador to Peru, met Ada Holt, the mayor. [The ambassador] said no. [The mayor] said yes.")
+    assert [report.name(0), report.name(1)] == ["Ike Odum", "Ada Holt"]
+    assert report.named("Ike Odum").role == "former Dutch ambassador to Peru"
+
+
+def test_a_role_before_its_name_a_sentence_later_is_that_person(read) -> None:
+    report = read(
+        "The port will close, [the UK's transport secretary] has said.\n\n"
+        "Ada Holt was responding to a strike.\n\n[The transport secretary] said more."
+    )
+    assert [report.name(0), report.name(1)] == ["Ada Holt", "Ada Holt"]
+    assert report.named("Ada Holt").role == "UK's transport secretary"
+
+
+def test_a_looser_word_stands_for_a_role_when_the_country_agrees(read) -> None:
+    report = read(
+        "Norwegian Prime Minister Solveig Dahl met Peruvian President Luis Rey. "
+        "[The Norwegian leader] said no. [The Peruvian leader] said yes."
+    )
+    assert [report.name(0), report.name(1)] == ["Solveig Dahl", "Luis Rey"]
+
+
+def test_a_pronoun_is_the_compatible_speaker_before(read) -> None:
+    report = read("[Ada Holt] said no. Ike Odum sat near the door. [She] said it was late. [He] said it was not.")
+    assert [report.name(1), report.name(2)] == ["Ada Holt", "Ike Odum"]
+
+
+def test_a_pronoun_that_two_fit_alike_is_left_open(read) -> None:
+    report = read("Ada Holt and Laura Quill met. [She] said no.")
+    assert report.name(0) is None
+    assert len(report.quotes[0].candidates) == 2
+
+
+def test_nobody_is_the_pronoun_behind_words_that_name_him(read) -> None:
+    report = read("For Ike Odum, Carl Tarn was a legend. [He] said, “Carl Tarn was the best of all.”")
+    assert report.name(0) == "Ike Odum"
+
+
+def test_i_inside_a_quotation_is_its_speaker(read) -> None:
+    report = read("“I think we won,” [Ada Holt] said.")
+    assert report.words("Ada Holt") == ["I", "we", "Ada Holt"]
+
+
+def test_a_body_speaks_and_goes_by_its_initials(read) -> None:
+    report = read("[The National Canal Trust] said no. On Monday [the NCT] said yes. [It] said more.")
+    assert report.name(0) == report.name(1) == report.name(2) == "National Canal Trust"
+    assert report.speaker(0).kind == "organization"
+
+
+def test_the_company_is_the_body_spoken_of(read) -> None:
+    report = read("Orbex Ltd lost money. [The company] said it would recover.")
+    assert report.name(0) == "Orbex Ltd"
+
+
+def test_an_unnamed_source_has_a_body_and_a_role_and_never_a_persons_name(read) -> None:
+    report = read("[A Downing Street spokesperson] said no. Ada Holt left. [Two people briefed on the talks] said yes.")
+    assert (report.speaker(0).kind, report.name(0), report.speaker(0).role) == ("unnamed", "Downing Street spokesperson", "spokesperson")
+    assert report.speaker(1).kind == "unnamed"
+
+
+def test_the_same_unnamed_source_of_two_reports_has_two_ids(read) -> None:
+    written = "[A Downing Street spokesperson] said no."
+    assert read(written, "r1").speaker(0).speaker_id != read(written, "r2").speaker(0).speaker_id
+
+
+def test_the_same_name_has_the_same_id_in_every_report(read) -> None:
+    assert read("[Ada Holt] said no.", "r1").speaker(0).speaker_id == read("Then [Mayor Ada Holt] said yes.", "r2").speaker(0).speaker_id
+
+
+def test_an_aide_of_somebody_is_not_that_body(read) -> None:
+    report = read("Ada Holt left. [Holt's lawyer] said no. [A friend of Holt] said yes.")
+    assert report.speaker(0).kind == report.speaker(1).kind == "unnamed"
+
+
+def test_two_named_people_behind_one_quote_are_both_candidates(read) -> None:
+    report = read("[Ada Holt and Ike Odum] said no.")
+    assert report.name(0) is None
+    assert sorted(report.by_id[c].name for c in report.quotes[0].candidates) == ["Ada Holt", "Ike Odum"]
+
+
+def test_everybody_who_is_named_is_a_speaker_quoted_or_not(read) -> None:
+    report = read("Ada Holt met Ike Odum of the Canal Council in Berlin.")
+    assert {s.name for s in report.speakers} == {"Ada Holt", "Ike Odum", "Canal Council"}
+
+
+def test_a_continuing_quote_takes_the_speaker_of_its_beginning() -> None:
+    text = "“No,” Ada Holt said.\n\n“Never."
+    report = Report(report_id="r", text=text)
+    first = Quote(quote_id="a", kind="direct", content=(Span(1, 4),), source=(Span(6, 14),))
+    second = Quote(quote_id="b", kind="direct", content=(Span(23, 29),), continues="a")
+    quotes, _ = resolve_speakers(report, (first, second), find_names(report))
+    assert quotes[0].speaker_id is not None
+    assert quotes[1].speaker_id == quotes[0].speaker_id
+    assert quotes[1].ground == "goes on from the quote before"
+
+
+def test_quotes_that_continue_each_other_do_not_hang() -> None:
+    report = Report(report_id="r", text="“No.” “Yes.”")
+    one = Quote(quote_id="a", kind="direct", content=(Span(1, 4),), continues="b")
+    two = Quote(quote_id="b", kind="direct", content=(Span(7, 11),), continues="a")
+    quotes, speakers = resolve_speakers(report, (one, two), ())
+    assert [q.speaker_id for q in quotes] == [None, None]
+    assert speakers == ()
+
+
+def test_a_paragraph_of_nothing_but_a_quotation_goes_on_with_the_speaker_before() -> None:
+    text = "“No,” Ada Holt said.\n\n“Never, I hope.”"
+    report = Report(report_id="r", text=text)
+    first = Quote(quote_id="a", kind="direct", content=(Span(1, 4),), source=(Span(6, 14),))
+    second = Quote(quote_id="b", kind="direct", content=(Span(23, 37),))
+    quotes, _ = resolve_speakers(report, (first, second), find_names(report))
+    assert quotes[1].speaker_id == quotes[0].speaker_id
+
+
+def test_a_quote_without_a_source_is_nobodys_where_the_layout_leaves_none() -> None:
+    text = "Ada Holt left. The plan was “never a plan” for the town."
+    report = Report(report_id="r", text=text)
+    quote = Quote(quote_id="a", kind="direct", content=(Span(29, 41),))
+    quotes, _ = resolve_speakers(report, (quote,), find_names(report))
+    assert quotes[0].speaker_id is None
