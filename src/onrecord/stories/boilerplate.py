@@ -1,4 +1,4 @@
-"""Lines that are the outlet's and not the report's: bylines, "read more", copyright, appeals to subscribe."""
+"""Lines that are the page's and not the report's: bylines, captions, "read more", copyright, appeals to subscribe, headings."""
 
 from __future__ import annotations
 
@@ -8,37 +8,64 @@ from typing import Final
 from onrecord.records import Span
 from onrecord.text import paragraphs
 
-LONGEST: Final = 400  # characters; a longer line is taken for prose
+LONGEST: Final = 600  # characters; a longer line is taken for prose
+LONGEST_CAPTION: Final = 2000
+LEAST_KEPT: Final = 0.25  # of the characters; a page that is captions or notices beyond that is taken as it is
+HEADING_WORDS: Final = 12
+_DAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _FURNITURE: Final = re.compile(
     "|".join(
         (
             r"by [\w.'’-]+(?: [\w.'’,-]+){0,8}",
             r"(?:read more|read also|see also|also read|story continues below|copyright|©|\(c\))(?:\W.*)?",
-            r"(?:related|more|watch(?: live| now)?|(?:file )?photos?|image (?:copyright|caption|source))(?::.*)?",
-            r".{0,200}\ball rights reserved\b.*",
-            r".{0,200}\bmay not be published, broadcast, rewritten\b.*",
-            r"(?:please )?(?:sign up|subscribe|log in|click here|like us|share this|join the conversation)\b.*",
+            r"(?:related|more|watch(?: live| now)?|image (?:copyright|caption|source))(?::.*)?",
+            r"(?:please )?(?:sign up|subscribe|log in|click here|like us|share this|join the conversation|be the first to)\b.*",
             r"follow (?:us|him|her|me|the|@).*",
-            r"(?:last )?(?:updated|published|posted|modified)(?::| (?:on|at)\b| \d).*",
-            r"advertisement|(?:\d+ )?comments?|share|print|email|facebook|twitter|whatsapp",
-            r".{0,80}\bnewsletters?\b.{0,120}",
-            r".{0,120}\bcookies?\b.{0,200}\b(?:policy|site|browser|settings)\b.*",
+            r"(?:last |originally )?(?:updated|published|posted|modified)(?::| (?:on|at)\b| \d| " + _MONTH + r").*",
         )
     ),
     re.IGNORECASE,
 )
+_APPEAL: Final = re.compile(
+    r"all rights reserved|may not be published, broadcast|newsletter|\bcookies?\b.*\b(?:policy|browser|settings)|subscri(?:be|ption)"
+    r"|unlimited (?:digital )?access|your inbox|privacy policy|terms of (?:use|service)"
+    r"|(?:high|low)s? (?:near )?\d+f\b|winds? [nesw]+ at \d",
+    re.IGNORECASE,
+)
+_CAPTION: Final = re.compile(
+    r"\bin this .{0,40}\bphoto\b|\bfile photo\b|^(?:file )?photos?\b ?(?:by\b|:)|\bphoto/|\bphoto by\b"
+    r"|getty images|\bvia (?:ap|reuters|afp)\b|/ ?(?:ap|afp|reuters)\)"
+    rf"|\b{_DAY}, {_MONTH}\.? \d{{1,2}}, \d{{4}}",
+    re.IGNORECASE,
+)
+_FILE_PHOTO: Final = re.compile(r"file ?(?:[-–—:]|photo)", re.IGNORECASE)
+_SCRIPT: Final = re.compile(r"(?:window|document|var|function)\b ?[.({_].*")
+_SENTENCE_END: Final = re.compile(r"[.!?…:;,]['\"”’»)\]]*$|['\"”’»]$")
 
 
 def is_furniture(line: str) -> bool:
-    """True for a line that a page puts around reports.
+    """True for a line that a page puts around a report: a byline, caption, appeal, notice or heading.
+
+    A caption is known by its credit, or by the weekday with a full date that agencies put in captions and leave out of reports.
 
     >>> is_furniture("Read more: The dam that failed"), is_furniture("The dam failed on Tuesday.")
     (True, False)
     """
-    return len(line) <= LONGEST and _FURNITURE.fullmatch(line.strip(" \t*|-–—•")) is not None
+    plain = line.strip(" \t*|-–—•")
+    if len(plain) > LONGEST:
+        return len(plain) <= LONGEST_CAPTION and _FILE_PHOTO.match(plain) is not None
+    if _SENTENCE_END.search(plain) is None and plain.count(" ") < HEADING_WORDS:
+        return True
+    return any((_FURNITURE.fullmatch(plain), _APPEAL.search(plain), _CAPTION.search(plain), _FILE_PHOTO.match(plain), _SCRIPT.match(plain)))
 
 
 def kept_lines(text: str) -> list[Span]:
-    """The spans of the lines of a text that are its own; all of them when no other is left."""
+    """The spans of the lines of a text that are its own; all of them when little else is left."""
     lines = paragraphs(text)
-    return [line for line in lines if not is_furniture(line.of(text))] or lines
+    kept = [line for line in lines if not is_furniture(line.of(text))]
+    return kept if _length(kept) >= LEAST_KEPT * _length(lines) else lines
+
+
+def _length(lines: list[Span]) -> int:
+    return sum(end - start for start, end in lines)

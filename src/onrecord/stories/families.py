@@ -14,7 +14,9 @@ BAND: Final = 3  # values of a band: 42 bands of 3 find a pair of Jaccard .5 in 
 SAMPLED: Final = 16  # one shingle in so many is a key: a short item inside a long one shares some
 JACCARD: Final = 500  # per thousand
 CONTAINED: Final = 800
+PARTLY: Final = 500  # containment from which reuse is shown, and no more than that
 LEAST_SHARED: Final = 60  # shingles, for containment
+SAME_TEXT: Final = 800  # the score of a link from which two reports share a text
 FAMILY_KEYS: Final = 1  # keys that a candidate pair shares
 
 
@@ -29,16 +31,21 @@ def family_keys(known: StoryFeatures) -> tuple[str, ...]:
 
 
 def family_link(left: StoryFeatures, right: StoryFeatures) -> Link | None:
-    """The link between two reports of one text, or None: Jaccard at least .5, or containment at least .8 with 60 shared shingles.
+    """The link between two reports that share a text or, with a score of at most 400, a part of one; else None.
 
-    The score is the larger of the two likenesses, per thousand; ``why`` says which.
+    They share a text at a Jaccard of at least .5, or a containment of at least .8 with 60 shared shingles: such a link scores from 800.
+    Partial reuse, containment .5 to .8, holds no two reports together but keeps versions of versions from being torn apart.
     """
     jaccard, contained, shared = likeness(left, right)
-    if jaccard < JACCARD and (contained < CONTAINED or shared < LEAST_SHARED):
+    if jaccard >= JACCARD or (contained >= CONTAINED and shared >= LEAST_SHARED):
+        score = 800 + max(jaccard, contained) // 5
+    elif contained >= PARTLY and shared >= LEAST_SHARED:
+        score = min(contained, 800) // 2
+    else:
         return None
     first, second = sorted((left.report_id, right.report_id))
     ground = f"{shared} five-word runs in both: {jaccard / 10:.0f}% of all, {contained / 10:.0f}% of the shorter"
-    return Link(left=first, right=second, score=max(jaccard, contained), why=ground)
+    return Link(left=first, right=second, score=score, why=ground if score >= SAME_TEXT else f"in part, {ground}")
 
 
 def likeness(left: StoryFeatures, right: StoryFeatures) -> tuple[int, int, int]:

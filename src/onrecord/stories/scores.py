@@ -33,7 +33,7 @@ class StoryModel(Record, frozen=True, kw_only=True):
     ceiling: float = 8.0  # log odds that count as 1,000
     linked: float = -4.5  # log odds from which two reports are linked at all
     bar: int = 370  # mean score, per thousand, that holds a story together
-    family_bar: int = 400  # mean likeness, per thousand, that holds a family together
+    family_bar: int = 510  # mean likeness, per thousand, that holds a family together
 
 
 MODEL: Final = StoryModel()
