@@ -147,6 +147,11 @@ def test_the_name_of_a_file_tells(stem: str, date: str | None, fidelity: str | N
     assert title is None or label.title == title
 
 
+def test_only_the_extension_is_left_out_of_the_title(tmp_path: Path) -> None:
+    names = ["Mrs. Quill at 9.30", "Mrs. Quill at 9.30.txt", "Mrs. Quill at 9.30.txt.gz"]
+    assert {read(tmp_path / name, "The crane stays.").title for name in names} == {"Mrs. Quill at 9.30"}
+
+
 def test_who_takes_part_is_read_from_the_name_of_the_file() -> None:
     assert read_label("Interview with Tom Pell, Ann Boa, 'Bay Tonight', Radio").others == ("Tom Pell", "Ann Boa")
     assert read_label("Remarks by Harbour Master Mara Quill").speaker == "Harbour Master Mara Quill"

@@ -141,8 +141,8 @@ def _suffix(path: Path) -> str:
         suffixes.pop()
     elif len(suffixes) > 1:
         suffixes = suffixes[-1:]
-    # "Vol. 3 Minutes" has no extension; what follows its last full stop is no word of letters and digits
-    return suffixes[-1] if suffixes and re.fullmatch(r"\.\w{1,10}", suffixes[-1]) else ""
+    # "Vol. 3 Minutes" and "Quill at 9.30" have no extension
+    return suffixes[-1] if suffixes and re.fullmatch(r"\.[a-z]\w{0,9}", suffixes[-1]) else ""
 
 
 def _is_lines(plain: bytes) -> bool:

@@ -38,6 +38,7 @@ SKIPPED = frozenset(
 )
 RESTORED = frozenset("blockquote dd div dt figcaption h2 h3 h4 h5 h6 li p pre".split())
 HOLDERS = frozenset("blockquote dl figure ol ul".split())
+RUN_GAP = 400
 CHROME = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|cookies?|newsletter|promo\w*|related|shar(?:e|ing)|social|sponsor\w*|subscribe)(?:$|[\s_-])",
     re.I,
@@ -54,11 +55,6 @@ class Block(NamedTuple):
     grandparent: int
     is_links: bool
     is_chrome: bool
-
-    @property
-    def key(self) -> str:
-        """What the block is compared by."""
-        return key_of(self.text)
 
     @property
     def home(self) -> int:
@@ -181,25 +177,48 @@ class _Page:
         self.linked = 0
 
 
-def restore(lines: list[str], blocks: list[Block]) -> list[str]:
-    """The lines that trafilatura chose in the words of the page's blocks, with the blocks put back that belong between them.
-
-    A line that is no block of the page as it stands (a row of a table, text out of the page's data) is kept as it is.
-    """
+def place_lines(lines: list[str], blocks: list[Block]) -> list[tuple[str, int | None]]:
+    """Each line with the number of its block; one line for each block where trafilatura ran several together, None where none fits."""
+    keys = [key_of(block.text) for block in blocks]
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for number, block in enumerate(blocks):
-        places[block.key].append(number)
+    for number, key in enumerate(keys):
+        places[key].append(number)
     found: list[tuple[str, int | None]] = []
     here = 0
     for line in filter(str.strip, lines):
-        numbers = places.get(key_of(line), [])
+        key = key_of(line)
+        numbers = places.get(key, [])
         at = bisect_left(numbers, here)
-        found.append((line, numbers[at] if at < len(numbers) else None))
-        here = numbers[at] + 1 if at < len(numbers) else here
+        run = numbers[at : at + 1] or [n for n in run_of(key, keys, here) if not blocks[n].is_links and not blocks[n].is_chrome]
+        found += [(line, number) for number in run] or [(line, None)]
+        here = run[-1] + 1 if run else here
+    return found
+
+
+def run_of(key: str, keys: list[str], here: int) -> list[int]:
+    """The blocks from number ``here`` on that a line consists of, at least by half (the rest is what the page hides); else none."""
+    run: list[int] = []
+    cursor = length = 0
+    for number in range(here, len(keys)):
+        part = keys[number]
+        at = key.find(part, cursor, cursor + len(part) + (RUN_GAP if run else 0)) if part else -1
+        if at >= 0 and key[at - 1 : at] in ("", " ") and key[at + len(part) : at + len(part) + 1] in ("", " "):
+            run.append(number)
+            cursor, length = at + len(part) + 1, length + len(part)
+    return run if length * 2 >= len(key) else []
+
+
+def restore(lines: list[str], blocks: list[Block]) -> list[str]:
+    """The lines that trafilatura chose in the words of the page's blocks, with the blocks put back that belong between them.
+
+    A line that is not to be found in the page (text out of the page's data) is kept as it is.
+    """
+    found = place_lines(lines, blocks)
     unplaced = "\n".join(key_of(line) for line, place in found if place is None)
 
     def put_back(between: Iterable[Block], homes: set[int]) -> list[str]:
-        return [block.text for block in between if _belongs(block, homes) and not (block.key and block.key in unplaced)]
+        belonging = [block for block in between if _belongs(block, homes)]
+        return [block.text for block in belonging if not unplaced or not (key := key_of(block.text)) or key not in unplaced]
 
     text: list[str] = []
     before: int | None = None

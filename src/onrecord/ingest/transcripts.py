@@ -11,7 +11,7 @@ from onrecord.ingest.decoding import decode
 from onrecord.ingest.finding import find_files, unreadable
 from onrecord.ingest.headers import REPORT_FIELDS, read_header
 from onrecord.ingest.labels import FileLabel, fidelity_of, read_label
-from onrecord.ingest.opening import HEAD, Kind, kind_of, open_input, read_bounded
+from onrecord.ingest.opening import HEAD, KINDS, Kind, kind_of, open_input, read_bounded
 from onrecord.ingest.pages import PageReader
 from onrecord.ingest.rejecting import Unusable
 from onrecord.ingest.rows import ParsePublished, read_iso_date
@@ -116,5 +116,8 @@ def _names(names: Sequence[str | None]) -> tuple[str, ...]:
 
 
 def _stem(path: Path) -> str:
-    packed = path.suffix.lower() in (".gz", ".zst")
-    return Path(path.stem).stem if packed else path.stem
+    """The name of the file without the extensions that say what it holds; other full stops stay."""
+    for suffixes in ((".gz", ".zst"), KINDS):
+        if path.suffix.lower() in suffixes:
+            path = path.with_suffix("")
+    return path.name
