@@ -7,61 +7,92 @@ from typing import Final
 
 from onrecord.records import Change
 
-_FILLERS = r"(?:[^\S\n]{1,2}(?:by|a|an|the|another|just|only|some|further|about|around|roughly|another|as|an|estimated|nearly|almost|over|more|than|whopping|record|total|of)){0,3}"
-_ABOUT = re.compile(
-    r"(?:\b(?:about|around|roughly|approximately|approx\.?|some|circa|c\.|estimated|nearly|almost|averag(?:e|es|ed|ing)|average of|close to|somewhere between|"
-    r"in the region of|approaching|near|or so)|~)(?:[^\S\n]{1,2}(?:a|an|the|at|just|total of)){0,2}[^\S\n]{0,2}$", re.IGNORECASE,
-)  # fmt: skip
-_OVER = re.compile(
-    r"(?:\b(?:more than|over than|greater than|higher than|larger than|longer than|over|above|at least|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|upwards? of|"
-    r"a minimum of|minimum|no fewer than|no less than|not less than|in excess of|well over|older than|topp(?:ed|ing))|>)"
-    r"(?:[^\S\n]{1,2}(?:a|an|the|just)){0,2}[^\S\n]{0,2}$", re.IGNORECASE,
-)  # fmt: skip
-_UNDER = re.compile(
-    r"(?:\b(?:less than|fewer than|lower than|smaller than|under|below|at most|up to|no more than|not more than|a maximum of|maximum of|as many as|"
-    r"as much as|within|younger than|shy of)|<)(?:[^\S\n]{1,2}(?:a|an|the|just)){0,2}[^\S\n]{0,2}$", re.IGNORECASE,
-)  # fmt: skip
-_UP = re.compile(
-    r"\b(?:rise|rises|rose|risen|rising|increase|increases|increased|increasing|up|gain|gains|gained|gaining|climb|climbs|climbed|climbing|grow|grows|grew|grown|"
-    r"growing|jump|jumps|jumped|jumping|soar|soars|soared|soaring|surge|surges|surged|surging|advance[sd]?|added|adding|swell(?:s|ed)?|rall(?:y|ied)|spike[sd]?)"
-    + _FILLERS + r"[^\S\n]{1,2}$", re.IGNORECASE,
-)  # fmt: skip
-_DOWN = re.compile(
-    r"\b(?:fall|falls|fell|fallen|falling|decrease|decreases|decreased|decreasing|down|drop|drops|dropped|dropping|declin(?:e|es|ed|ing)|lose|loses|lost|losing|"
-    r"plunge[sd]?|plunging|slump(?:s|ed|ing)?|slid|slide|slides|sliding|slip|slips|slipped|shed|sheds|shrink|shrinks|shrank|shrunk|tumble[sd]?|tumbling|"
-    r"plummet(?:s|ed|ing)?|sank|sink|sinks|dip|dips|dipped|cut|reduced|reduce|crashed)"
-    + _FILLERS + r"[^\S\n]{1,2}$", re.IGNORECASE,
-)  # fmt: skip
-_LOST_THINGS = re.compile(r"\b(?:lose|loses|lost|losing|added|adding|gain(?:ed|s|ing)?|cut|shed|sheds)\b", re.IGNORECASE)
-_AFTER_OVER = re.compile(r"\+|[^\S\n]{1,2}or more\b|[^\S\n]{1,2}and (?:over|above|up)\b|[^\S\n]{1,2}plus\b", re.IGNORECASE)
-_AFTER_UNDER = re.compile(r"[^\S\n]{1,2}or (?:less|fewer|under)\b", re.IGNORECASE)
-_AFTER_ABOUT = re.compile(r"[^\S\n]{1,2}or so\b|-?ish\b|-odd\b", re.IGNORECASE)
-WINDOW: Final = 60
+_PHRASES: Final[dict[Change, tuple[str, str]]] = {
+    "~": (
+        """about around roughly approximately approx approx. some circa c. estimated nearly almost averages averaged
+        averaging approaching near""",
+        "close to|region of|or so|on average",
+    ),
+    ">": (
+        "over above exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing minimum topped topping tops",
+        "more than|over than|greater than|higher than|larger than|longer than|bigger than|older than|better than|at least|upwards of|"
+        "upward of|minimum of|no fewer than|no less than|not less than|excess of|well over|just over",
+    ),
+    "<": (
+        "under below within maximum",
+        "less than|fewer than|lower than|smaller than|shorter than|younger than|at most|up to|no more than|not more than|maximum of|"
+        "as many as|as much as|shy of|just under|short of",
+    ),
+    "up": (
+        """rise rises rose risen rising increase increases increased increasing up gain gains gained gaining climb climbs climbed climbing
+        grow grows grew grown growing jump jumps jumped jumping soar soars soared soaring surge surges surged surging advance advances
+        advanced add adds added adding swell swelled rally rallied spike spiked leap leapt rocketed rebounded""",
+        "",
+    ),
+    "down": (
+        """fall falls fell fallen falling decrease decreases decreased decreasing down drop drops dropped dropping decline declines
+        declined declining lose loses lost losing plunge plunges plunged plunging slump slumps slumped slumping slid slide slides sliding
+        slip slips slipped slipping shed sheds shrink shrinks shrank shrunk tumble tumbles tumbled tumbling plummet plummets plummeted sank
+        sink sinks dip dips dipped cut cuts reduced reduce crashed contracted""",
+        "",
+    ),
+}
+CUES: Final[dict[str, Change]] = {
+    cue: change for change, (words, phrases) in _PHRASES.items() for cue in [*words.split(), *phrases.split("|")] if cue
+}
+"""The change that a word, or two or three, before a number gives."""
+
+MOVEMENTS: Final = frozenset(cue for cue, change in CUES.items() if change in ("up", "down"))
+FILLERS: Final = frozenset("a an the another just only further as whopping record total at of well even still nearly".split())
+"""Words that may stand between such a cue and the number."""
+
+ANY_AMOUNT: Final = frozenset("lose loses lost losing add adds added adding gain gains gained gaining cut cuts shed sheds".split())
+"""Verbs that tell of a movement only with a share or money: a firm that cut 500 jobs did not fall by 500."""
+
+_AFTER: Final[tuple[tuple[re.Pattern[str], Change], ...]] = (
+    (re.compile(r"\+|[^\S\n]{1,2}(?:or more|or over|or above|and over|and above|and up|plus)\b", re.IGNORECASE), ">"),
+    (re.compile(r"[^\S\n]{1,2}or (?:less|fewer|under)\b", re.IGNORECASE), "<"),
+    (re.compile(r"[^\S\n]{1,2}or so\b|-?ish\b|-odd\b", re.IGNORECASE), "~"),
+)
+_SIGNS: Final[dict[str, Change]] = {"+": "up", "~": "~", "≈": "~", ">": ">", "≥": ">", "<": "<", "≤": "<"}
+_WINDOW: Final = 60
+_MOST_WORDS: Final = 5
 
 
-def read_change(text: str, start: int, end: int, is_relative: bool) -> Change:
-    """The change that the words before ``start`` and after ``end`` give; ``is_relative`` for a percentage or an amount that can be risen by.
+def read_change(text: str, start: int, end: int, is_share: bool) -> Change:
+    """The change that the nearest cue before ``start``, else the words after ``end``, gives.
 
-    >>> read_change("at least 12", 9, 11, False), read_change("prices rose by 5%", 15, 17, True), read_change("prices rose to 5", 15, 16, False)
+    ``is_share`` says that the figure is money or a percentage, which "gained" and "cut" move.
+
+    >>> read_change("at least 12", 9, 11, False), read_change("it rose by 5%", 11, 13, True), read_change("it rose to 5", 11, 12, False)
     ('>', 'up', '=')
     """
-    before = text[max(0, start - WINDOW) : start]
-    before = before[max(before.rfind("\n"), before.rfind(". "), before.rfind("; ")) + 1 :]
-    sign = before[-1:]
-    if sign == "+":
-        return "up"
-    if _OVER.search(before) and not re.search(r"\bup[^\S\n]over[^\S\n]$", before):
-        return ">"
-    if _UNDER.search(before):
-        return "<"
-    up, down = _UP.search(before), _DOWN.search(before)
-    moved = up or down
-    if moved and not re.search(r"\bup to\b", moved.group(), re.IGNORECASE) and (is_relative or not _LOST_THINGS.match(moved.group())):
-        return "up" if up else "down"
-    if _ABOUT.search(before):
-        return "~"
-    if _AFTER_OVER.match(text, end):
-        return ">"
-    if _AFTER_UNDER.match(text, end):
-        return "<"
-    return "~" if _AFTER_ABOUT.match(text, end) else "="
+    sign = _SIGNS.get(text[start - 1 : start])
+    if sign:
+        return sign
+    words = text[max(0, start - _WINDOW) : start].lower().split()[-_MOST_WORDS - 2 :]
+    last = len(words)
+    has_article = False
+    for _ in range(_MOST_WORDS):
+        if last == 0 or (words[last - 1][-1] in ",;:.!?)" and words[last - 1] not in CUES):
+            break
+        for size in (3, 2, 1):
+            cue = CUES.get(" ".join(words[last - size : last])) if size <= last else None
+            if cue is None:
+                continue
+            if (cue in ("up", "down") and not is_share and words[last - 1] in ANY_AMOUNT) or (cue == "~" and has_article):
+                return _read_after(text, end)
+            return cue
+        word = words[last - 1].strip("(\"“'‘")
+        if word == "by":
+            moved = [CUES[word] for word in words[:last] if word in MOVEMENTS]
+            return moved[-1] if moved else _read_after(text, end)
+        if word not in FILLERS:
+            break
+        has_article = has_article or word == "the"
+        last -= 1
+    return _read_after(text, end)
+
+
+def _read_after(text: str, end: int) -> Change:
+    return next((change for pattern, change in _AFTER if pattern.match(text, end)), "=")

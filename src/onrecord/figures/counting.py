@@ -1,99 +1,112 @@
-"""What a figure counts: the head of the words after it, or what the clause before it speaks of."""
+"""What a figure counts: the words after it, or what the clause before it speaks of."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+from onrecord.figures.units import PERIODS, SHARES
 from onrecord.records import Span
 
-FARTHEST: Final = 160
+_BACK: Final = 160
 """How far back, in characters, the subject of a figure is looked for."""
 
-_STOP = frozenset(
-    """in on at by for from to with without within into onto over under after before since during until till about against between among through across along amid near
-    and or but nor so yet as than that which who whom whose where when while because if though although unless whether per via despite including
-    is are was were be been being am has have had having do does did will would can could shall should may might must
-    said says say told tells according added warned claimed reported confirmed
-    died dead die dies killed injured wounded hurt arrested missing displaced affected came went took made left got gave found lost won held showed
-    remain remains remained attended signed voted live lives work works vary varies varied range ranges put puts puts stand stands stood took take
-    took gathered marched fled were this these those it he she they we you i his her their its our my there here not no now today yesterday tomorrow
-    more most less fewer also still already only just even ago later earlier each every up down out off away back again so far dead""".split()
+_ENDS_PHRASE: Final = frozenset(
+    """in on at by for from to with without within into onto over under after before since during until till about against between among
+    through across along amid near and or but nor so yet as than that which who whom whose where when while because if though although
+    unless whether per via despite including is are was were be been being am has have had having do does did will would can could
+    shall should may might must said says say told tells according added warned claimed reported confirmed died dead die dies killed
+    injured wounded hurt arrested missing displaced affected came went take takes made left got gave found lost won held showed remain
+    remains remained attended signed voted live lives work works vary varies varied range ranges put puts stand stands stood took
+    gathered marched fled were this these those it he she they we you i his her its their our my there here not no now today yesterday
+    tomorrow more most less fewer also still already only just even ago later earlier each every up down out off away back again far
+    using gets get received receive earned""".split()
 )
-_WORD = re.compile(r"[^\S\n]{0,2}[\"'“‘]?([^\W\d_][\w’'&]*(?:[-–][\w’']+)*)")
+_WORD = re.compile(r"[^\S\n]{0,2}[\"'“‘]?([^\W\d_][\w’'&]*(?:[-–][\w’']+){0,4})")
 _OF = re.compile(r"[^\S\n]{1,2}of[^\S\n]{1,2}(?:(?:the|its|their|his|her|our|all|these|those|some)[^\S\n]{1,2}){0,2}", re.IGNORECASE)
 _HOLDER = re.compile(
-    r"\b(?:estimates?|numbers?|figures?|tolls?|counts?|tall(?:y|ies)|totals?|toll|rate|share|cost|costs|value|price|amount|size|proportion|percentage|estimated number)"
-    r"[^\S\n]{1,2}(?:of|for)[^\S\n]{1,2}", re.IGNORECASE,
-)  # fmt: skip
-_ANAPHOR = re.compile(r"\b(?:the|that|this|its|their)[^\S\n]{1,2}(?:figure|number|toll|total|count|tally|estimate|amount|cost|value)\b", re.IGNORECASE)
+    r"\b(?:estimates?|numbers?|figures?|tolls?|counts?|tall(?:y|ies)|totals?|rate|share|costs?|value|price|amount|size|proportion|"
+    r"percentage)"
+    r"[^\S\n]{1,2}(?:of|for)[^\S\n]{1,2}(?:the[^\S\n])?",
+    re.IGNORECASE,
+)
+_ANAPHOR = re.compile(
+    r"\b(?:the|that|this|its|their)[^\S\n]{1,2}(?:figure|number|toll|total|count|tally|estimate|amount|cost|"
+    r"value)\b(?![^\S\n]of\b)", re.IGNORECASE
+)
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|vary|varies|varied|range[sd]?|rose|fell|grew|rise|rises|fall|falls|stands?|stood|puts?|"
-    r"reach(?:es|ed)?|exceed(?:s|ed)?|climb(?:s|ed)?|dropp?(?:s|ed)?|jump(?:s|ed)?|increas(?:e|es|ed)|decreas(?:e|es|ed)|remain(?:s|ed)?|said|says|differ(?:s|ed)?|"
-    r"cost|costs|came|went|stretch(?:es|ed)?|gained|lost|averag(?:e|es|ed)|total(?:s|led|ed)?|number(?:s|ed)|soar(?:s|ed)?|surged?|plunged?|added|shed|slid|slipped|"
-    r"declined?|climbing|hit|hits|passed|topped|finished|closed|opened|ended|traded|worth)\b", re.IGNORECASE,
-)  # fmt: skip
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|vary|varies|varied|range[sd]?|rose|fell|grew|"
+    r"rises?|falls?|stands?|stood|"
+    r"puts?|reach(?:es|ed)?|exceed(?:s|ed)?|climb(?:s|ed)?|dropp?(?:s|ed)?|jump(?:s|ed)?|increas(?:es?|ed)|decreas(?:es?|ed)|"
+    r"remain(?:s|ed)?|said|says|"
+    r"differ(?:s|ed)?|costs?|came|went|stretch(?:es|ed)?|gained|lost|averag(?:es?|ed)|total(?:s|led|ed)?|number(?:s|ed)|soar(?:s|"
+    r"ed)?|surged?|plunged?|"
+    r"added|shed|slid|slipped|declined?|hit|hits|passed|topped|finished|closed|opened|ended|traded|worth|pays?|paid|spent|spends?|"
+    r"raised|owes?|owed)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"[\s\"“'‘(]*(?:(?:but|and|however|meanwhile|while|the|its|their|a|an|his|her|that|this)\s+){0,3}", re.IGNORECASE)
+_MARK = re.compile(r"[,;:(\n]|\s(?:but|and|which|that|to|at|who|have|has)\s")
 
 
-def read_counted(text: str, end: int, words: int = 5) -> Span | None:
-    """The words after a figure that name what it counts: up to the first that cannot belong to the noun phrase.
+def name_counted(text: str, sentence: Span, span: Span, unit: str | None) -> str | None:
+    """What the figure at ``span`` counts, in the report's own words; None where the words do not tell.
 
-    >>> text = "300,000 military reservists were called"
-    >>> read_counted(text, 7).of(text)
-    'military reservists'
+    >>> text = "Estimates of losses vary but most put the figure at 300."
+    >>> name_counted(text, Span(0, len(text)), Span(52, 55), None)
+    'losses'
     """
+    points_back = _ANAPHOR.search(text, max(sentence.start, span.start - _BACK // 4), span.start) is not None
+    after = None if points_back else _read_after(text, span.end)
+    is_measured = unit is not None and unit not in SHARES and not unit.endswith("of age")
+    is_own = text[span.end : span.end + 4].lower() == " of " or (unit not in PERIODS and _is_attribute(text, span.end))
+    if after is None or (is_measured and not is_own):
+        after = _read_subject(text, sentence, span.start) or after
+    return " ".join(after.of(text).split()) if after else None
+
+
+def _is_attribute(text: str, end: int) -> bool:
+    """True when a noun follows an amount directly: "a £5m contract"."""
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
+
+
+def _read_after(text: str, end: int, most: int = 5) -> Span | None:
+    """The words after a figure up to the first that cannot belong to the noun phrase."""
     of = _OF.match(text, end)
-    begin = of.end() if of else end
-    place, start, stop = begin, -1, -1
-    for _ in range(words):
+    place = of.end() if of else end
+    start = stop = -1
+    for _ in range(most):
         match = _WORD.match(text, place)
-        if match is None or match[1].lower() in _STOP or (start < 0 and match.start(1) == place and not of):
+        if match is None or match[1].lower() in _ENDS_PHRASE or (start < 0 and match.start(1) == place and not of):
             break
-        word = match[1]
-        if start >= 0 and word.endswith("ly"):
+        if start >= 0 and match[1].endswith("ly"):
             break
         start = match.start(1) if start < 0 else start
-        stop = match.end(1)
-        place = match.end()
-        if text[place : place + 1] in tuple(",.;:!?)\"”"):
-            break
+        stop = place = match.end(1)
     return Span(start, stop) if start >= 0 else None
 
 
-def read_subject(text: str, sentence: Span, start: int) -> Span | None:
+def _read_subject(text: str, sentence: Span, start: int) -> Span | None:
     """What the clause before a figure speaks of: "Estimates of losses vary, but most put the figure at …" counts losses."""
-    begin = max(sentence.start, start - FARTHEST)
-    before = text[begin:start]
-    holders = list(_HOLDER.finditer(before))
+    begin = max(sentence.start, start - _BACK)
+    holders = list(_HOLDER.finditer(text, begin, start))
     if holders:
-        holder = holders[-1]
-        stop = _phrase_end(text, begin + holder.end(), start)
-        return Span(begin + holder.end(), stop) if stop > begin + holder.end() else None
+        first = holders[-1].end()
+        return _phrase(text, first, start)
     if begin > sentence.start:
         return None
-    verb = _VERB.search(before)
-    if verb is None or verb.start() == 0:
+    lead = _LEAD.match(text, begin, start)
+    first = lead.end() if lead else begin
+    verb = _VERB.search(text, first, start)
+    if verb is None or verb.start() - first > 80 or _MARK.search(text, first, verb.start()):
         return None
-    lead = re.match(r"[\s\"“'‘(]*(?:(?:but|and|however|meanwhile|the|its|their|a|an|his|her|that|this)\s+)*", before, re.IGNORECASE)
-    first = begin + (lead.end() if lead else 0)
-    stop = begin + len(before[: verb.start()].rstrip(" ,"))
-    for mark in (",", ";", ":", "(", "\n"):
-        place = text.find(mark, first, stop)
-        if place >= 0:
-            return None
-    return Span(first, stop) if 0 < stop - first <= 80 else None
+    return _phrase(text, first, verb.start())
 
 
-def is_anaphor(text: str, sentence: Span, start: int) -> bool:
-    """True when the words just before a figure point back: "put the figure at"."""
-    return _ANAPHOR.search(text, max(sentence.start, start - 40), start) is not None
-
-
-def _phrase_end(text: str, begin: int, limit: int) -> int:
-    verb = _VERB.search(text, begin, limit)
-    stop = verb.start() if verb else limit
-    for mark in (",", ";", ":", "(", "\n", " but ", " and ", " which ", " that ", " to ", " at "):
-        place = text.find(mark, begin, stop)
-        if place >= 0:
-            stop = place
-    return begin + len(text[begin:stop].rstrip())
+def _phrase(text: str, first: int, limit: int) -> Span | None:
+    verb = _VERB.search(text, first, limit)
+    limit = verb.start() if verb else limit
+    mark = _MARK.search(text, first, limit)
+    limit = mark.start() if mark else limit
+    stop = first + len(text[first:limit].rstrip())
+    return Span(first, stop) if stop > first else None

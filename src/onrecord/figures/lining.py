@@ -28,13 +28,17 @@ FATES: Final = {
 }
 _FATE_OF = {word: fate for fate, words in FATES.items() for word in words.split()}
 _FATE = re.compile(rf"\b(?:{'|'.join(sorted(_FATE_OF, key=len, reverse=True))})\b", re.IGNORECASE)
-_PEOPLE = frozenset("people person persons victim victims life lives death deaths fatality fatalities other others case casualty casualties dead toll".split())
+_PEOPLE = frozenset(
+    """people person persons victim victims life lives death deaths fatality fatalities other others case casualty casualties dead
+    toll""".split()
+)
 _EMPTY = frozenset(
-    """the a an of in on at by for from to with and or its their his her our all this that these those some other others own more new another
-    total least about around only just also than as who which it he she they""".split()
+    """the a an of in on at by for from to with and or its their his her our all this that these those some other others own more new
+    another total least about around only just also than as who which it he she they""".split()
 )
 _UPDATE = re.compile(
-    r"\b(?:rises?|risen|rose|rising|climb(?:s|ed)?|grown|grew|now|so far|updated?|latest|revised|increased|fell|fallen|since|later|new)\b", re.IGNORECASE
+    r"\b(?:rises?|risen|rose|rising|climb(?:s|ed)?|grown|grew|now|so far|updated?|latest|revised|increased|fell|fallen|since|later|"
+    r"new)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _AFTER: Final = 60

@@ -19,8 +19,8 @@ SHORT_SCALES: Final = {
     "lakh": 10**5, "crore": 10**7,
 }  # fmt: skip
 FRACTIONS: Final = {
-    "half": (1, 2), "halves": (1, 2), "third": (1, 3), "thirds": (1, 3), "quarter": (1, 4), "quarters": (1, 4), "fifth": (1, 5), "fifths": (1, 5),
-    "sixth": (1, 6), "tenth": (1, 10), "tenths": (1, 10), "eighth": (1, 8), "eighths": (1, 8),
+    "half": (1, 2), "halves": (1, 2), "third": (1, 3), "thirds": (1, 3), "quarter": (1, 4), "quarters": (1, 4), "fifth": (1, 5),
+    "fifths": (1, 5), "sixth": (1, 6), "tenth": (1, 10), "tenths": (1, 10), "eighth": (1, 8), "eighths": (1, 8),
 }  # fmt: skip
 VAGUE: Final = {
     "tens": (10, 99), "dozens": (24, 99), "scores": (40, 99), "hundreds": (100, 999), "thousands": (10**3, 10**4 - 1),
@@ -80,7 +80,8 @@ def read_digits(text: str, start: int, has_currency: bool = False) -> Number | N
     value: float | int = int(match["whole"].replace(",", ""))
     if match["decimals"]:
         value = float(f"{value}{match['decimals']}")
-    if start > 0 and text[start - 1] == "." and (start == 1 or not text[start - 2].isalnum()) and not match["decimals"] and "," not in match["whole"]:
+    is_bare = start > 0 and text[start - 1] == "." and (start == 1 or not text[start - 2].isalnum()) and match["whole"].isdigit()
+    if is_bare and not match["decimals"]:
         value = float(f"0.{match['whole']}")
         start -= 1
     if match["exponent"]:
@@ -94,7 +95,10 @@ def read_digits(text: str, start: int, has_currency: bool = False) -> Number | N
 
 
 def read_scale(text: str, end: int, has_currency: bool) -> tuple[int, int]:
-    """The scale that follows a number, 1 where there is none, and where it ends. "5m" is a million after a currency or before what is counted."""
+    """The scale that follows a number, 1 where there is none, and where it ends.
+
+    "5m" is a million after a currency or before what is counted.
+    """
     scale = 1
     for _ in range(2):
         long = _LONG_SCALE.match(text, end)
@@ -106,12 +110,9 @@ def read_scale(text: str, end: int, has_currency: bool) -> tuple[int, int]:
         return scale, end
     short = _SHORT_SCALE.match(text, end)
     if short:
-        name, counted = short[1].lower(), _COUNTED.match(text, short.end())
-        glued = short.start(1) == end
-        if has_currency or (name in ("bn", "bln", "mn", "mln", "trn") and glued) or (glued and counted and (name == "m" or short[1] == "K")):
+        name, is_glued = short[1].lower(), short.start(1) == end
+        if has_currency or (is_glued and (name in ("bn", "bln", "mn", "mln", "trn") or _COUNTED.match(text, short.end()))):
             return SHORT_SCALES[name], short.end()
-        if glued and short[1] == "k" and counted:
-            return 1000, short.end()
     return 1, end
 
 
@@ -122,7 +123,8 @@ def read_words(text: str, start: int) -> Number | None:
     [(500000, 500000), (23, 23), (10000, 99999), (2500000, 2500000)]
     """
     words = _words(text, start)
-    return _vague(words) or _fraction(words) or _exact(words)
+    names = [word for word, _, _ in words] + [""] * 4
+    return _vague(words, names) or _fraction(words, names) or _exact(words, names)
 
 
 def _words(text: str, start: int) -> list[tuple[str, int, int]]:
@@ -140,13 +142,8 @@ def _words(text: str, start: int) -> list[tuple[str, int, int]]:
     return words
 
 
-def _names(words: list[tuple[str, int, int]]) -> list[str]:
-    return [word for word, _, _ in words] + [""] * 4
-
-
-def _vague(words: list[tuple[str, int, int]]) -> Number | None:
+def _vague(words: list[tuple[str, int, int]], names: list[str]) -> Number | None:
     """Dozens, hundreds of thousands, several hundred, a few thousand."""
-    names = _names(words)
     first = 1 if names[0] == "a" and names[1] in SOME else 0
     if names[first] in VAGUE:
         low, high = VAGUE[names[first]]
@@ -163,9 +160,8 @@ def _vague(words: list[tuple[str, int, int]]) -> Number | None:
     return None
 
 
-def _fraction(words: list[tuple[str, int, int]]) -> Number | None:
+def _fraction(words: list[tuple[str, int, int]], names: list[str]) -> Number | None:
     """Half a million, half a dozen, a third, two-thirds, three quarters."""
-    names = _names(words)
     if names[0] == "half" and names[1] in ("a", "an") and names[2] in SCALES:
         value = neat(SCALES[names[2]] / 2)
         return Number(words[0][1], words[2][2], value, value, scaled=True, words=True)
@@ -178,9 +174,8 @@ def _fraction(words: list[tuple[str, int, int]]) -> Number | None:
     return None
 
 
-def _exact(words: list[tuple[str, int, int]]) -> Number | None:
+def _exact(words: list[tuple[str, int, int]], names: list[str]) -> Number | None:
     """Twenty-three, two hundred and five, a million, one and a half million, two dozen."""
-    names = _names(words)
     total = 0
     part: float | int | None = None
     last = -1
@@ -189,7 +184,7 @@ def _exact(words: list[tuple[str, int, int]]) -> Number | None:
         name = names[place]
         if name in ("a", "an") and place == 0 and names[1] in SCALES:
             part = 1
-        elif name in UNITS and (part is None or (part % 10 == 0 and part % 100 >= 20 and UNITS[name] < 10) or (part % 100 == 0 and part > 0)):
+        elif name in UNITS and (part is None or _may_follow(part, UNITS[name])):
             part = (part or 0) + UNITS[name]
         elif name in TENS and (part is None or (part % 100 == 0 and part > 0)):
             part = (part or 0) + TENS[name]
@@ -216,5 +211,12 @@ def _exact(words: list[tuple[str, int, int]]) -> Number | None:
     return Number(words[0][1], words[last][2], value, value, scaled=scaled, words=True)
 
 
-OPENING_WORDS: Final = frozenset((*UNITS, *TENS, *VAGUE, *SOME, "half", "a", "an"))
-"""The words that can begin a number; "a" and "an" only before a scale, a fraction or "few"."""
+def _may_follow(part: float | int, unit: int) -> bool:
+    """True when "three" can go on from "twenty" or "two hundred"."""
+    return part > 0 and (part % 100 == 0 or (part % 10 == 0 and part % 100 >= 20 and 0 < unit < 10))
+
+
+OPENING_WORDS: Final = frozenset((*UNITS, *TENS, *VAGUE, *SOME, "half"))
+"""The words that can begin a number."""
+COMPLETING_WORDS: Final = frozenset((*SCALES, *(name for name in FRACTIONS if not name.endswith("s")), *SOME))
+"""The words before which "a" and "an" begin a number too."""

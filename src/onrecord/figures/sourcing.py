@@ -3,37 +3,62 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from onrecord.records import DateMention, Quote, Span
 
 _ACCORDING = re.compile(
-    r"\b(?:according to|in the words of|citing|cited by|estimated by|reported by|as reported by)[^\S\n]{1,2}(?P<who>[^,.;:()\n\"“”]{2,70})", re.IGNORECASE
+    r"\b(?:[Aa]ccording to|[Cc]iting|(?:estimated|reported|compiled|collected|released|published|"
+    r"provided) by)[^\S\n]{1,2}(?P<who>[^,.;:()\n\"“”]{2,70})"
 )
-_SAY = re.compile(
-    r"(?P<who>(?:[Tt]he[^\S\n])?[A-Za-z][\w’'-]*(?:[^\S\n](?:of|for|the|and|de|al|[\w’'-]+)){0,5}?)[^\S\n](?:said|says|say|estimates?|estimated|reported|announced|"
-    r"confirmed|claims?|claimed|told|added)\b"
+_LEAD = re.compile(
+    r"[\"“]?(?P<who>(?:[A-Za-z][a-z]+[^\S\n]){0,2}(?:estimates|officials|analysts|experts|witnesses|police|reports|figures|polls?|"
+    r"data|statistics|authorities))\b",
+    re.IGNORECASE,
 )
-_LEAD = re.compile(r"(?P<who>(?:[A-Z]?[a-z]+[^\S\n]){0,2}(?:[Ee]stimates|[Oo]fficials|[Aa]nalysts|[Ee]xperts|[Ww]itnesses|[Pp]olice|[Rr]eports|[Ff]igures|[Pp]olls?))\b")
-_DATE_LEAD = re.compile(r"\b(?:as of|by|in|on|at the end of|since|until|as at|late|early|mid)[^\S\n]{1,2}(?:the[^\S\n]{1,2})?(?:end of[^\S\n]{1,2})?$", re.IGNORECASE)
+_DATE_LEAD = re.compile(
+    r"\b(?:as of|as at|by|in|on|at|since|until|late|early|mid|during)[^\S\n-]{1,2}(?:the[^\S\n]{1,2})?(?:end of[^\S\n]{1,2})?$",
+    re.IGNORECASE,
+)
 
 
-def read_source(text: str, sentence: Span, figure: Span, quotes: tuple[Quote, ...]) -> str | None:
-    """Who gives the figure: the source of the quote that covers it, "according to …", or "estimates", "officials" as the subject."""
-    covering = [quote for quote in quotes if quote.source and any(part.holds(figure) for part in quote.content)]
-    if covering:
-        nearest = min(covering, key=lambda quote: (sum(part.end - part.start for part in quote.content), quote.quote_id))
-        return " ".join(part.of(text) for part in nearest.source)
-    stated = _ACCORDING.search(text, sentence.start, sentence.end)
-    if stated:
-        return stated["who"].strip()
-    lead = _LEAD.match(text, sentence.start, figure.start)
-    if lead:
-        return lead["who"].strip().lower() if " " not in lead["who"].strip() else lead["who"].strip()
-    return None
+class Sources:
+    """Who gives what in one text: the quotes with a source, and the places that say "according to"."""
+
+    def __init__(self, text: str, quotes: tuple[Quote, ...]) -> None:
+        self._text = text
+        self._stated = list(_ACCORDING.finditer(text))
+        self._places = [match.start() for match in self._stated]
+        parts = [(part, quote) for quote in quotes if quote.source for part in quote.content]
+        self._parts = sorted(parts, key=lambda part: (part[0], part[1].quote_id))
+        self._starts = [part.start for part, _ in self._parts]
+        self._longest = max((part.end - part.start for part, _ in self._parts), default=0)
+
+    def of(self, figure: Span, sentence: Span) -> str | None:
+        """Who gives a figure: the source of the shortest quote that covers it, "according to …", or the subject "estimates", "
+        ""officials"."""
+        covering: list[tuple[int, str, Quote]] = []
+        place = bisect_left(self._starts, figure.start + 1) - 1
+        while place >= 0 and self._starts[place] >= figure.start - self._longest and len(covering) < 8:
+            part, quote = self._parts[place]
+            if part.holds(figure):
+                covering.append((part.end - part.start, quote.quote_id, quote))
+            place -= 1
+        if covering:
+            return " ".join(part.of(self._text) for part in min(covering, key=lambda entry: entry[:2])[2].source)
+        place = bisect_left(self._places, sentence.start)
+        if place < len(self._places) and self._places[place] < sentence.end:
+            return self._stated[place]["who"].strip()
+        lead = _LEAD.match(self._text, sentence.start, figure.start)
+        if lead is None:
+            return None
+        who = lead["who"]
+        return who if " " in who and who[:1].isupper() and not who.lower().startswith(("the ", "some ", "most ")) else who.lower()
 
 
-def read_date(text: str, sentence: Span, figure: Span, dates: list[DateMention]) -> str | None:
-    """The date as of which the figure holds: the nearest of its sentence that "as of", "by", "in" or "on" leads."""
+def read_date(text: str, sentence: Span, figure: Span, dates: Sequence[DateMention]) -> str | None:
+    """The date as of which a figure holds: the nearest of its sentence that "as of", "by", "in" or "on" leads."""
     led = [
         (min(abs(mention.span.start - figure.end), abs(figure.start - mention.span.end)), mention.span.start, mention.value)
         for mention in dates

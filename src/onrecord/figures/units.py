@@ -1,61 +1,92 @@
-"""Units: money before and after a number, percentages, measures, and ages and times told apart from counts."""
+"""Units: money before and after a number, percentages, measures, and ages and lengths of time told apart from counts."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-CURRENCY_BEFORE: Final = re.compile(
-    r"(?:(?:(?P<code>US|A|AU|C|CA|CAN|NZ|HK|S|R|Rs|Can|CHF|EUR|USD|GBP|PS|JPY|Y|Rs\.|INR)[^\S\n]?)?(?P<sign>[$£€¥₹₽₪₩₴])(?P<after>US|A|AU|C|CA|NZ|HK)?"
-    r"|(?P<name>USD|EUR|GBP|CHF|JPY|AUD|CAD|PS|Rs\.?|INR|SEK|NOK|DKK|Y(?==)))=?[^\S\n]?[-−–]?$"
-)
-"""A currency at the end of the few characters before a number; "PS" and "Y=" are how some wires send the pound and the yen."""
-
-SIGNS: Final = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₪": "ILS", "₩": "KRW", "₴": "UAH"}
-DOLLARS: Final = {"a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "us": "USD"}
-CODES: Final = {"ps": "GBP", "rs": "INR", "rs.": "INR", "y": "JPY"}
-CURRENCY_WORDS: Final = {
-    **dict.fromkeys("dollar dollars bucks usd".split(), "USD"),
-    **dict.fromkeys("pound pounds quid gbp".split(), "GBP"),
-    **dict.fromkeys("euro euros eur €".split(), "EUR"),
-    **dict.fromkeys("yen jpy".split(), "JPY"),
-    **dict.fromkeys("yuan renminbi".split(), "CNY"),
-    **dict.fromkeys("rouble roubles ruble rubles".split(), "RUB"),
-    **dict.fromkeys("rupee rupees".split(), "INR"),
-    **dict.fromkeys("shekel shekels".split(), "ILS"),
-    **dict.fromkeys("franc francs chf".split(), "CHF"),
-    **dict.fromkeys("lira liras".split(), "TRY"),
-    **dict.fromkeys("peso pesos".split(), "pesos"),
-    **dict.fromkeys("rand".split(), "ZAR"),
-    **dict.fromkeys("krona kronor krone kroner crowns".split(), "crowns"),
-    **dict.fromkeys("cent cents".split(), "cents"),
-    **dict.fromkeys("pence".split(), "pence"),
-    **dict.fromkeys("riyal riyals".split(), "SAR"),
-    **dict.fromkeys("won".split(), "KRW"),
-}
-MEASURES: Final = {
-    **{name: names.split()[0] for names in (
-        "percent %", "seconds second secs sec s", "minutes minute mins min", "hours hour hrs hr h", "days day", "nights night",
-        "weeks week wks", "fortnights fortnight", "months month", "years year yrs yr", "decades decade", "centuries century",
-        "metres metre meters meter m", "kilometres kilometre kilometers kilometer km kms", "centimetres centimetre centimeters centimeter cm",
-        "millimetres millimetre millimeters millimeter mm", "miles mile mi", "feet foot ft", "inches inch in", "yards yard yd",
-        "acres acre", "hectares hectare ha", "tonnes tonne tons ton", "kilograms kilogram kilos kilo kg", "grams gram g", "pounds lb lbs", "ounces ounce oz",
-        "litres litre liters liter l", "millilitres millilitre ml mL", "gallons gallon", "barrels barrel bbl", "watts W", "kilowatts kilowatt kW",
-        "megawatts megawatt MW", "gigawatts gigawatt GW", "kilowatt-hours kWh", "mph", "km/h kph", "knots", "hertz Hz", "GHz", "MHz", "gigabytes GB", "megabytes MB",
-        "terabytes TB", "degrees degree °", "horsepower hp bhp", "mpg", "ppb", "ppm", "decibels dB",
-    ) for name in names.split()},
+_SIGNS: Final = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₪": "ILS", "₩": "KRW", "₴": "UAH"}
+_DOLLARS: Final = {
+    "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "us": "USD", "r": "BRL",
 }  # fmt: skip
-PERIODS: Final = frozenset("seconds minutes hours days nights weeks fortnights months years decades centuries".split())
-
-_PERCENT = re.compile(r"[^\S\n]?(?:%(?:[\s-]points?)?|(?:per[\s-]?cent|pct|pc)\b(?:age)?(?:[\s-]points?)?|percentage[\s-]points?|basis[\s-]points?|bps\b)", re.IGNORECASE)
-_AGE = re.compile(r"[\s-]{1,2}years?[\s-]olds?\b|[\s-]{1,2}years?[\s-]of[\s-]age\b|[\s-]{1,2}(?:months?|weeks?|days?)[\s-]olds?\b", re.IGNORECASE)
-_WORD = re.compile(r"[\s-]{0,2}(km/h|[^\W\d_]+)\b|[^\S\n]?(°[^\S\n]?[CF]?|[€£″′])")
-_SQUARE = re.compile(r"[\s-]{0,2}(square|sq|cubic|nautical)\b\.?[\s-]{1,2}([a-z]+)\b", re.IGNORECASE)
-_PER = re.compile(r"[^\S\n]{1,2}(?:per|an?|each)[^\S\n]{1,2}([a-z]+(?:[^\S\n]{1,2}(?:foot|feet|metre|meter|m|mile|km|hour))?)\b|/([a-z]{1,8})\b", re.IGNORECASE)
-_RATES: Final = frozenset(
-    "second minute hour day night week month year share ounce barrel tonne ton litre liter gallon mile metre meter foot capita person head unit kilo kg kilogram "
-    "gram game".split()
+_CODES: Final = {"ps": "GBP", "rs": "INR", "y": "JPY"}
+_DOLLAR_CODES = "US|AU|A|CAN|Can|CA|C|NZ|HK|S|R"
+_SIGN_BEFORE = re.compile(
+    rf"(?:(?<![^\W_])(?P<code>{_DOLLAR_CODES})[^\S\n]?)?(?P<sign>[$£€¥₹₽₪₩₴])(?P<after>{_DOLLAR_CODES})?[^\S\n]?[-−–]?$"
 )
+_CODE_BEFORE = re.compile(r"(?<![^\W_])(?P<name>USD|EUR|GBP|CHF|JPY|AUD|CAD|INR|SEK|NOK|DKK|PS|Rs|Y(?==))\.?=?[^\S\n]?$")
+
+CURRENCIES: Final = {
+    word: code
+    for code, words in {
+        "USD": "dollar dollars bucks usd",
+        "GBP": "pound pounds quid gbp",
+        "EUR": "euro euros eur",
+        "JPY": "yen jpy",
+        "CNY": "yuan renminbi",
+        "RUB": "rouble roubles ruble rubles",
+        "INR": "rupee rupees",
+        "ILS": "shekel shekels",
+        "CHF": "franc francs chf",
+        "TRY": "lira liras",
+        "ZAR": "rand",
+        "SAR": "riyal riyals",
+        "pesos": "peso pesos",
+        "crowns": "krona kronor krone kroner crowns",
+        "cents": "cent cents",
+        "pence": "pence",
+    }.items()
+    for word in words.split()
+}
+_NATIONS: Final = {
+    "us": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "new zealand": "NZD", "hong kong": "HKD", "danish": "DKK",
+    "swedish": "SEK", "norwegian": "NOK", "czech": "CZK", "swiss": "CHF", "mexican": "MXN", "turkish": "TRY", "russian": "RUB",
+    "chinese": "CNY", "indian": "INR", "japanese": "JPY", "israeli": "ILS", "british": "GBP", "egyptian": "EGP", "pakistani": "PKR",
+}  # fmt: skip
+MEASURES: Final = {
+    name: names.split()[0]
+    for names in (
+        "seconds second secs sec", "minutes minute mins min", "hours hour hrs hr", "days day", "nights night", "weeks week wks",
+        "fortnights fortnight", "months month", "years year yrs yr", "decades decade", "centuries century",
+        "metres metre meters meter m", "kilometres kilometre kilometers kilometer km kms",
+        "centimetres centimetre centimeters centimeter cm", "millimetres millimetre millimeters millimeter mm",
+        "miles mile mi", "feet foot ft", "inches inch", "yards yard yd", "acres acre", "hectares hectare ha", "tonnes tonne tons ton",
+        "kilograms kilogram kilos kilo kg", "grams gram g", "lbs lb", "ounces ounce oz", "litres litre liters liter l",
+        "millilitres millilitre ml mL", "gallons gallon", "barrels barrel", "watts W", "kilowatts kilowatt kW", "megawatts megawatt MW",
+        "gigawatts gigawatt GW", "kilowatt-hours kWh", "mph", "km/h kph", "knots knot", "hertz Hz", "GHz", "MHz", "gigabytes gigabyte GB",
+        "megabytes megabyte MB", "terabytes terabyte TB", "degrees degree", "horsepower hp bhp", "mpg", "ppb", "ppm", "decibels dB",
+    )
+    for name in names.split()
+}  # fmt: skip
+_MAY_STAND_APART: Final = frozenset("km ft kg cm mm MW GW GB TB MB Hz kW ml mL hp W yd lb oz".split())
+"""Short units that need not touch their number: "5 km", but not "5 m" or "5 l"."""
+PERIODS: Final = frozenset("seconds minutes hours days nights weeks fortnights months years decades centuries".split())
+SHARES: Final = frozenset(("%", "percentage points", "basis points"))
+
+_PERCENT = re.compile(
+    r"[^\S\n]?(?:%(?:[\s-]points?)?|(?:per[\s-]?cent|pct|pc)\b(?:[\s-]points?\b)?|percentage[\s-]points?\b|basis[\s-]points?\b|"
+    r"bps\b)", re.IGNORECASE
+)
+_AGE = re.compile(r"[\s-]{1,2}(?P<period>year|month|week|day)s?[\s-](?:olds?|of[\s-]age)\b", re.IGNORECASE)
+_AFTER = re.compile(r"[\s-]{0,2}(?P<word>km/h|[^\W\d_]+(?:-hours?)?)\b|[^\S\n]?(?P<sign>°[^\S\n]?[CF]?|[€£″])")
+_SQUARE = re.compile(r"[\s-]{0,2}(?P<kind>square|sq|cubic|nautical)\b\.?[\s-]{1,2}(?P<unit>[a-z]+)\b", re.IGNORECASE)
+_NATION = re.compile(r"[^\S\n]{1,2}(?P<nation>[A-Z][A-Za-z]+|New Zealand|Hong Kong)[^\S\n]{1,2}(?P<unit>[a-z]+)\b")
+_RATE = re.compile(
+    r"[^\S\n]{1,2}(?P<each>per|an?|each)[^\S\n]{1,2}(?P<over>[a-z]+(?:[^\S\n]{1,2}(?:foot|feet|metre|meter|m|mile|km|hour))?)\b|"
+    r"/(?P<slashed>[a-z]{1,8})\b",
+    re.IGNORECASE,
+)
+_RATES: Final = frozenset(
+    "second minute hour day night week month year share ounce barrel tonne ton litre liter gallon mile metre meter foot capita "
+    "person head unit kilo kg "
+    "kilogram gram game".split()
+)
+
+
+def is_money(unit: str | None) -> bool:
+    """True for a unit of money, "GBP" or "GBP per gallon"."""
+    name = (unit or "").partition(" ")[0]
+    return (len(name) == 3 and name.isupper()) or name in ("pesos", "crowns", "cents", "pence")
 
 
 def read_currency(before: str) -> tuple[str, int] | None:
@@ -63,25 +94,16 @@ def read_currency(before: str) -> tuple[str, int] | None:
 
     >>> read_currency("it cost US$"), read_currency("it cost ")
     (('USD', 3), None)
+
+    "PS" and "Y=" are how some wires send the signs of the pound and the yen.
     """
-    match = CURRENCY_BEFORE.search(before)
-    if match is None:
-        return None
-    code = match["code"] or match["after"] or ""
-    if match["code"] and match.start() > 0 and before[match.start() - 1].isalnum():
-        match, code = re.compile(r"[$£€¥₹₽₪₩₴](?:US|A|AU|C|CA|NZ|HK)?[^\S\n]?[-−–]?$").search(before) or match, ""
-    name = match.groupdict().get("name")
-    if name:
-        if match.start() > 0 and before[match.start() - 1].isalnum():
-            return None
-        return CODES.get(name.lower(), name.upper().rstrip(".")), len(before) - match.start()
-    sign = re.search(r"[$£€¥₹₽₪₩₴]", match.group())
-    if sign is None:
-        return None
-    currency = SIGNS[sign.group()]
-    if currency == "USD" and code:
-        currency = DOLLARS.get(code.lower(), "USD")
-    return currency, len(before) - match.start()
+    match = _SIGN_BEFORE.search(before)
+    if match:
+        currency = _SIGNS[match["sign"]]
+        code = match["code"] or match["after"]
+        return (_DOLLARS.get(code.lower(), "USD") if currency == "USD" and code else currency), len(before) - match.start()
+    match = _CODE_BEFORE.search(before)
+    return (_CODES.get(match["name"].lower(), match["name"]), len(before) - match.start()) if match else None
 
 
 def read_unit(text: str, end: int) -> tuple[str, int] | None:
@@ -93,40 +115,42 @@ def read_unit(text: str, end: int) -> tuple[str, int] | None:
     percent = _PERCENT.match(text, end)
     if percent:
         name = percent.group().lower()
-        return "percentage points" if "point" in name and "basis" not in name else "basis points" if "basis" in name or "bps" in name else "%", percent.end()
+        return "basis points" if "basis" in name or "bps" in name else "percentage points" if "point" in name else "%", percent.end()
+    after = _AFTER.match(text, end)
+    if after is None:
+        return None
+    if after["sign"]:
+        return {"€": "EUR", "£": "GBP", "″": "inches"}.get(after["sign"], "degrees"), after.end()
+    word, is_glued = after["word"], after.start("word") == end
     age = _AGE.match(text, end)
     if age:
-        return ("years of age" if "year" in age.group().lower() else age.group().strip(" -").lower().split("-")[0].split()[0].rstrip("s") + "s of age"), age.end()
-    square = _SQUARE.match(text, end)
-    if square and square[2].lower() in MEASURES:
-        kind = {"sq": "square"}.get(square[1].lower(), square[1].lower())
-        return f"{kind} {MEASURES[square[2].lower()]}", square.end()
-    word = _WORD.match(text, end)
-    if word is None:
+        return f"{age['period'].lower()}s of age", age.end()
+    square = _SQUARE.match(text, end) if word[:1] in "sScCnN" else None
+    if square and square["unit"].lower() in MEASURES:
+        kind = square["kind"].lower()
+        return f"{'square' if kind == 'sq' else kind} {MEASURES[square['unit'].lower()]}", square.end()
+    if word == "p" and is_glued:
+        return "pence", after.end()
+    unit = MEASURES.get(word) or (MEASURES.get(word.lower()) if len(word) > 2 else None)
+    if unit and len(word) <= 2 and not is_glued and word not in _MAY_STAND_APART:
         return None
-    name = word[1] or word[2]
-    unit = MEASURES.get(name) or (MEASURES.get(name.lower()) if len(name) > 2 or name.lower() in ("km", "ft", "kg", "cm", "mm") else None)
-    glued = word.start(1) == end or word.start(2) == end
-    if unit and len(name) <= 2 and not (glued or name in ("km", "ft", "kg", "cm", "mm", "MW", "GW", "GB", "Hz", "kW", "mm", "W", "ml", "mL", "hp", "TB", "MB")):
-        unit = None
-    if name.startswith("°"):
-        unit = "degrees"
-    if name in "″":
-        unit = "inches"
-    unit = unit or CURRENCY_WORDS.get(name.lower())
-    if name == "p" and glued:
-        unit = "pence"
-    if unit is None or name == "in" or (name.lower() == "won" and not glued):
-        return None
-    return unit, word.end()
+    unit = unit or CURRENCIES.get(word.lower())
+    if unit:
+        return unit, after.end()
+    nation = _NATION.match(text, end)
+    if nation and nation["unit"].lower() in CURRENCIES:
+        return _NATIONS.get(nation["nation"].lower(), CURRENCIES[nation["unit"].lower()]), nation.end()
+    return None
 
 
 def read_rate(text: str, end: int) -> tuple[str, int] | None:
-    """ "per gallon", "a day": what a unit is counted over, and where it ends."""
-    match = _PER.match(text, end)
+    """What a unit is counted over, "per gallon", "a day", and where that ends; None where nothing is.
+
+    >>> read_rate("$5 per gallon", 2)
+    ('gallon', 13)
+    """
+    match = _RATE.match(text, end)
     if match is None:
         return None
-    over = (match[1] or match[2]).lower()
-    if not match.group().lower().lstrip().startswith("per") and over not in _RATES:
-        return None
-    return over, match.end()
+    over = (match["over"] or match["slashed"]).lower()
+    return (over, match.end()) if (match["each"] or "").lower() == "per" or over in _RATES else None
