@@ -57,7 +57,8 @@ ROLES: Final = _gendered(
     "librarian archaeologist anthropologist linguist philosopher mathematician epidemiologist meteorologist firefighter "
     "paramedic chef explorer inventor pioneer registrar critic reviewer expert specialist pollster operative lobbyist "
     "ombudsman regulator administrator cleric guru monarch ruler counselor counsellor dean provost rector mobster gangster "
-    "trainer jockey wrestler source insider passenger maid guard fugitive rb wr qb robber thief burglar arsonist pedestrian "
+    "trainer jockey wrestler source insider passenger maid guard fugitive rb wr qb capt maj adm cmdr cpl pvt supt brig heir "
+    "robber thief burglar arsonist pedestrian "
     "motorist cook host presenter creator chairmen ayatollah",
 )
 """Nouns for what a person is, with the gender that they show."""

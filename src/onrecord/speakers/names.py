@@ -82,6 +82,8 @@ def _is_name_word(page: Page, token: int) -> bool:
         return False
     if folded in ("may", "august", "april", "june") and not _next_is_name(page, token):
         return False
+    if folded == "people":  # the magazine, where it cannot be the noun
+        return token > 0 and page.words[token - 1].islower()
     return _is_initial(page, token) if len(word) == 1 else folded not in NOT_NAMES
 
 
@@ -156,7 +158,9 @@ def _run_end(page: Page, first: int) -> int:
     return stop
 
 
-_STOPPED = frozenset("mr mrs ms dr prof sen rep gov gen col lt capt sgt maj adm st jr sr rev hon messrs inc corp co ltd".split())
+_STOPPED = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col lt capt sgt maj adm cmdr cpl pvt supt brig st jr sr rev hon messrs inc corp co ltd".split()
+)
 
 
 def _joins(page: Page, first: int, stop: int, joined: bool) -> int:

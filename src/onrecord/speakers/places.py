@@ -98,7 +98,7 @@ ORGANIZATION_WORDS: Final = frozenset(
 ORGANIZATIONS: Final = frozenset(
     form.replace("_", " ")
     for form in (
-        "reuters bloomberg afp ap associated_press bbc cnn cbs nbc abc fox msnbc npr pbs itv sky_news al_jazeera xinhua tass "
+        "people reuters bloomberg afp ap associated_press bbc cnn cbs nbc abc fox msnbc npr pbs itv sky_news al_jazeera xinhua tass "
         "interfax nato un united_nations unesco unicef who imf world_bank wto opec interpol european_union eu fbi cia nsa dea "
         "epa fda irs nasa pentagon white_house state_department kremlin downing_street number_10 no_10 scotland_yard "
         "capitol_hill supreme_court treasury congress senate parliament house_of_commons house_of_lords bundestag knesset duma "

@@ -95,8 +95,8 @@ def _role(page: Page, member: Member) -> str | None:
             begin += 1
         texts.append(" ".join(page.text[page.starts[begin] : page.ends[role.stop - 1]].split()))
     if member.kind == "unnamed":
-        role = texts[0] if texts else member.head
-        return (role.removeprefix(f"{member.body} ") if member.body else role) or None
+        given = texts[0] if texts else member.head
+        return (given.removeprefix(f"{member.body} ") if member.body else given) or None
     return max(texts, key=lambda t: (min(len(t.split()), 9), -texts.index(t)), default=None)
 
 

@@ -22,7 +22,7 @@ _CLOSER: Final = {word: frozenset(closer.split()) for word, closer in KINDS_OF_R
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What somebody is said to be, as printed: tokens ``first`` to ``stop``, the noun that heads it, its other words, its countries."""
+    """What somebody is said to be, as printed: tokens ``first`` to ``stop``, the noun that heads it (its token and as a word), the rest."""
 
     first: int
     stop: int
@@ -30,6 +30,7 @@ class Role:
     words: frozenset[str]
     countries: frozenset[str]
     former: bool = False
+    noun: int = 0
 
     @property
     def is_unique(self) -> bool:
@@ -57,7 +58,9 @@ def role_at(page: Page, first: int, stop: int, head: int) -> Role:
     countries = {COUNTRIES[w] for w in words if w in COUNTRIES}
     rest = {singular(w) for w in words if w[0].isalnum() and w not in DETERMINERS and w not in COUNTRIES and w not in _LINKS and w != "'s"}
     rest.discard(page.folded[head])
-    return Role(first, stop, singular(page.folded[head]), frozenset(rest), frozenset(countries), bool(rest & {"former", "ex", "late"}))
+    return Role(
+        first, stop, singular(page.folded[head]), frozenset(rest), frozenset(countries), bool(rest & {"former", "ex", "late"}), head
+    )
 
 
 def singular(word: str) -> str:
@@ -171,7 +174,14 @@ def _extended_left(page: Page, head: int, stop: int, floor: int) -> Role:
             if owner >= floor and page.words[owner][0].isupper():
                 first = owner
             break
-        modifies = word in ROLE_ADJECTIVES or word in ROLES or word in COUNTRIES or word in BODY_NOUNS or word == "'" or "-" in word
+        modifies = (
+            word in ROLE_ADJECTIVES
+            or word in ROLES
+            or word in COUNTRIES
+            or word in BODY_NOUNS
+            or word == "'"
+            or ("-" in word and not word.startswith("re-"))
+        )
         starts = before == page.sentence_first[page.sentence[before]]
         if not (
             modifies

@@ -177,7 +177,7 @@ def _walk(scene: Scene, namings: list[Naming], roles: dict[int, tuple[Role, Memb
             _meet_pronoun(scene, token, event)
         elif held := next((roles[t] for t in range(event.first, event.stop) if t in roles), None):
             role, bearer = held
-            scene.places.append(Place(min(role.first, event.core), role.stop, bearer, "role at the name", form="role"))
+            scene.places.append(Place(min(role.first, event.core), role.noun + 1, bearer, "role at the name", form="role"))
         elif event.role.head in ROLES or not any(t in named for t in range(event.first, event.stop)):
             _meet_phrase(scene, event, by_head)
 
@@ -186,23 +186,44 @@ _OWNERS: Final = frozenset("his her its their whose".split())
 
 
 def _meet_name(scene: Scene, naming: Naming) -> None:
-    page = scene.page
     scene.places.append(Place(naming.first, naming.stop, naming.member, naming.ground, naming.rivals))
     member = naming.member
     if member is None:
         return
-    if scene.pending and member.kind == "person" and member.mentions[0][0] == naming.first and not member.roles:
-        phrase, stranger, place = scene.pending[-1]
-        sentence, then = page.sentence[naming.first], page.sentence[phrase.first]
-        starts = naming.first - page.sentence_first[sentence] <= 2
-        lead = page.paragraph[phrase.first] == 0
-        if starts and 0 < sentence - then <= 2 and (lead or naming.first not in scene.sources) and _gender_fits(member, phrase.role):
-            member.roles.append(phrase.role)
-            scene.same[id(stranger)] = member
-            place.member, place.ground = member, "the name follows its role"
-            scene.salience[id(member)] = scene.salience[id(stranger)]
-            scene.pending.clear()
+    if scene.pending and member.kind == "person" and member.mentions[0][0] == naming.first:
+        _meet_awaited(scene, naming, member)
     scene.note(member, naming.first, naming.stop)
+
+
+def _meet_awaited(scene: Scene, naming: Naming, member: Member) -> None:
+    """Let a description that waits for its name be this person: an office just before, or somebody whom the headline or lead describes.
+
+    The name must begin its sentence and be new; its own role, if it has one, must fit; and who speaks in a sentence of his own is not
+    taken for the one who spoke before, except after the lead.
+    """
+    page = scene.page
+    sentence = page.sentence[naming.first]
+    if naming.first - page.sentence_first[sentence] > 2:
+        return
+    for phrase, stranger, place in scene.pending[-_LATEST:]:
+        then = page.sentence[phrase.first]
+        fits = any(heads_fit(phrase.role.head, r.head) or heads_fit(r.head, phrase.role.head) for r in member.roles)
+        if not 0 < sentence - then <= (2 if phrase.definite else 3) or not _gender_fits(member, phrase.role):
+            continue
+        if id(stranger) in scene.same or (member.roles and not fits and (phrase.definite or phrase.role.head not in _ANYBODY)):
+            continue
+        if naming.first in scene.sources and not fits and not (phrase.definite and page.paragraph[phrase.first] == 0):
+            continue
+        if phrase.definite:
+            member.roles.append(phrase.role)
+        scene.same[id(stranger)] = member
+        place.member, place.ground = member, "the name follows its role"
+        member.gender = member.gender or stranger.gender
+        scene.salience.setdefault(id(member), scene.salience[id(stranger)])
+
+
+_LATEST: Final = 4
+_ANYBODY: Final = frozenset("man woman boy girl teenager teen victim suspect defendant father mother gunman resident".split())
 
 
 def _gender_fits(member: Member, role: Role) -> bool:
@@ -222,7 +243,7 @@ def _meet_phrase(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]])
         scene.places.append(Place(phrase.first, phrase.stop, member, "described only", form="nominal"))
         scene.note(member, phrase.first, phrase.stop)
         return
-    place = Place(phrase.core, phrase.stop, None, "described only", form="nominal")
+    place = Place(phrase.core, phrase.role.noun + 1, None, "described only", form="nominal")
     scene.places.append(place)
     if phrase.definite:
         place.member, place.ground, place.rivals = _holder_of(scene, phrase, by_head)
@@ -231,14 +252,20 @@ def _meet_phrase(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]])
     if place.member is None:
         head = phrase.role.head
         known = scene.strangers.get(head)
-        if phrase.definite and known is not None and phrase.owner < 0:
+        if known is not None and phrase.owner < 0 and (phrase.definite or _opens(scene.page, phrase)):
             place.member, place.ground = scene.settled(known), "described before"
         else:
             place.member, place.ground = Member("unnamed", (head,), "", ROLES.get(head, ""), [phrase.role], head=head), "described only"
             scene.strangers[head] = place.member
-            if phrase.definite and head in UNIQUE_OFFICES:
-                scene.pending.append((phrase, place.member, place))
+        if (phrase.definite and head in UNIQUE_OFFICES) or _opens(scene.page, phrase):
+            scene.pending.append((phrase, place.member, place))
     scene.note(place.member, phrase.first, phrase.stop)
+
+
+def _opens(page: Page, phrase: Phrase) -> bool:
+    """True for the subject of the headline or of the lead: "A Leeds man has been …"."""
+    sentence = page.sentence[phrase.first]
+    return sentence <= 2 and not phrase.plural and phrase.owner < 0 and phrase.first - page.sentence_first[sentence] <= 1
 
 
 def _holder_of(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -> tuple[Member | None, str, tuple[Member, ...]]:
@@ -319,7 +346,7 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
     sentence = page.sentence[token]
     if sort == "w":
         before = scene.places[-1] if scene.places else None
-        if before is None or before.member is None or before.member.kind == "organization":
+        if before is None or before.member is None:
             return
         gap = token - before.stop
         if gap == 0 or (gap == 1 and page.words[token - 1] == ","):
@@ -336,6 +363,9 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
             if speaker.kind == "organization" or speaker.plural:
                 scene.places.append(Place(token, token + 1, speaker, "pronoun for the speaker before", form="pronoun"))
                 scene.note(speaker, token, token + 1)
+        return
+    if word in ("himself", "herself"):
+        _meet_reflexive(scene, token, sort)
         return
     barred = _bound_in_clause(scene, token) if word in ("him", "her") and not _owns(page, token) else None
     scored = [
@@ -358,6 +388,19 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
     ground = "pronoun for the speaker before" if member is scene.last_speaker else "pronoun for the person spoken of"
     scene.places.append(Place(token, token + 1, member, ground, form="pronoun"))
     scene.note(member, token, token + 1)
+
+
+def _meet_reflexive(scene: Scene, token: int, sort: str) -> None:
+    """ "herself": the person mentioned last in the sentence whom the gender fits."""
+    sentence = scene.page.sentence[token]
+    for place in reversed(scene.places[-8:]):
+        if scene.page.sentence[place.first] != sentence:
+            return
+        if place.member is not None and place.member.kind != "organization":
+            member = scene.settled(place.member)
+            if member.gender in ("", sort) and not member.plural:
+                scene.places.append(Place(token, token + 1, member, "stands for the subject of its clause", form="pronoun"))
+                return
 
 
 def _meet_it(scene: Scene, token: int, word: str) -> None:
@@ -386,6 +429,12 @@ def _owns(page: Page, token: int) -> bool:
 def _bound_in_clause(scene: Scene, token: int) -> Member | None:
     """The subject of the object pronoun's own clause: it cannot be meant ("Holt saw him")."""
     page = scene.page
+    if (
+        token > 1 and page.folded[token - 1].endswith("ing") and page.words[token - 2] == ","
+    ):  # ", knocking him down": the subject's own act
+        sentence = page.sentence[token]
+        people = [p for p in scene.places[-8:] if page.sentence[p.first] == sentence and p.member is not None and p.form != "role"]
+        return scene.settled(people[0].member) if people and people[0].member is not None else None
     for place in reversed(scene.places[-6:]):
         if page.sentence[place.first] != page.sentence[token] or token - place.stop > 12:
             return None
