@@ -38,6 +38,10 @@ from onrecord.quotes.tokens import Token
 
 CARRIERS: Final = frozenset("sign signs banner banners hat shirt shirts placard placards poster posters".split())
 """Things that bear words: in "a sign reading" the sign is the source."""
+PLURALS: Final = frozenset("i we they you who that which many some others people critics both police".split())
+"""Words before a verb in its base form: "critics say"."""
+PRONOUN_LIKE: Final = frozenset("this that some many all both few most several one".split())
+"""Determiners that can be a subject by themselves."""
 FARTHEST: Final = 20
 """Tokens between a verb and the words that it introduces, at most: "told reporters in Vell on Monday that"."""
 
@@ -77,7 +81,24 @@ def find_attributions(tokens: Sequence[Token], start: int, stop: int) -> list[Fi
             subject = subject or finding.source
             place = max(place, finding.cue[1] - 1)
         place += 1
-    return found
+    return _bounded(found)
+
+
+def _bounded(found: list[Finding]) -> list[Finding]:
+    """The findings, each ended where a later one that says "…," Roth said begins to name its speaker."""
+    bounded: list[Finding] = []
+    limit: int | None = None
+    for finding in reversed(found):
+        if limit is not None and finding.content and finding.content[-1][1] > limit and finding.rule != "before":
+            content = tuple((first, min(last, limit)) for first, last in finding.content if first < limit)
+            if not content:
+                continue
+            finding = finding._replace(content=content)
+        bounded.append(finding)
+        if finding.rule == "before" and finding.content:
+            limit = min(finding.content[0][1], finding.content[0][1] if limit is None else limit)
+    bounded.reverse()
+    return bounded
 
 
 def _without_stop(tokens: Sequence[Token], start: int, stop: int) -> int:
@@ -150,11 +171,13 @@ def _at_verb(tokens: Sequence[Token], place: int, form: Form, start: int, end: i
     if found is not None:
         return found
     source = _shared_subject(tokens, group, start) or subject_before(tokens, group, start)
-    if source is None or not _agrees(tokens, source, form, auxiliaries):
+    if source is None or tokens[source[0]].low == "there" or not _agrees(tokens, source, form, auxiliaries):
         return None
     cue = (group, cue_end)
     left = _left_content(tokens, source[0], start)
-    right = _right_content(tokens, place, form, cue_end, end, _negated(auxiliaries))
+    if tokens[source[0]].low == "who":
+        end = next((k for k in range(cue_end, end) if tokens[k].low == "," and _closes_relative(tokens, k + 1, end)), end)
+    right = _right_content(tokens, place, form, cue_end, end)
     if left is not None and (right is None or right.rule == "rest" or _speaks_before(tokens, left, right)):
         return _with_left(tokens, left, source, cue, form)
     if right is None or right.rule == "rest":
@@ -164,8 +187,9 @@ def _at_verb(tokens: Sequence[Token], place: int, form: Form, start: int, end: i
     return Finding(right.content, source, cue, right.rule, right.open_ended)
 
 
-def _negated(auxiliaries: set[str]) -> bool:
-    return any(word in {"not", "never"} or word.endswith("n't") for word in auxiliaries)
+def _closes_relative(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether the main clause goes on after a comma: "Roth, who said that it was safe, | has resigned"."""
+    return place < end and not tokens[place].is_capital and (is_finite(tokens[place]) or tokens[place].low.endswith("ed"))
 
 
 def _group_start(tokens: Sequence[Token], place: int, start: int) -> int:
@@ -219,7 +243,7 @@ def _speaks_before(tokens: Sequence[Token], left: Range, right: _Right) -> bool:
     first = tokens[left[0]]
     if first.low in PREPOSITIONS or (first.low in VERBS and VERBS[first.low].tense == "ing"):
         return False
-    return right.rule not in {"marked", "that"}
+    return right.rule not in {"marked", "that"} or (right.rule == "marked" and first.marked is not None)
 
 
 def _agrees(tokens: Sequence[Token], source: Range, form: Form, auxiliaries: set[str]) -> bool:
@@ -229,25 +253,15 @@ def _agrees(tokens: Sequence[Token], source: Range, form: Form, auxiliaries: set
     if not any(tokens[k].is_word for k in range(*source)):
         return False
     if form.tense == "base" and not auxiliaries & AUXILIARIES:
-        if head.low in {"i", "we", "they", "you", "who", "that", "which", "many", "some", "others", "people", "critics", "both", "police"}:
+        nouns = [tokens[k] for k in range(*source)]
+        plural = any(t.low.endswith("s") and not t.is_capital and not t.low.endswith(("'s", "ss")) for t in nouns)
+        sure = form.lemma in {"say", "believe", "think", "argue"}
+        if head.low in PLURALS or any(t.low == "and" for t in nouns) or (sure and plural):
             return True
-        return (head.low.endswith("s") and not head.is_capital and not head.low.endswith(("'s", "ss"))) or any(
-            tokens[k].low in {"and"} for k in range(*source)
-        )
+        return head.low.endswith("s") and not head.is_capital and not head.low.endswith(("'s", "ss"))
     if form.tense == "s":
         return first.low not in {"i", "we", "they", "you"} and head.low not in PREPOSITIONS
-    return head.low not in PREPOSITIONS and head.low not in DETERMINERS - {
-        "this",
-        "that",
-        "some",
-        "many",
-        "all",
-        "both",
-        "few",
-        "most",
-        "several",
-        "one",
-    }
+    return head.low not in PREPOSITIONS and head.low not in DETERMINERS - PRONOUN_LIKE
 
 
 class _Right(NamedTuple):
@@ -256,17 +270,13 @@ class _Right(NamedTuple):
     open_ended: bool = False
 
 
-def _right_content(tokens: Sequence[Token], place: int, form: Form, begin: int, end: int, negated: bool) -> _Right | None:
+def _right_content(tokens: Sequence[Token], place: int, form: Form, begin: int, end: int) -> _Right | None:
     """What the verb introduces after it; the rule is "rest" where only an adjunct or a new clause stands there."""
     if begin >= end:
         return None
     lemma = form.lemma
     head = tokens[begin]
-    if (
-        head.low in WITH.get(lemma, frozenset())
-        and begin + 1 < end
-        and not (lemma in CLAUSE - SPOKEN and _anchor(tokens, begin, end) is not None)
-    ):
+    if head.low in WITH.get(lemma, frozenset()) and begin + 1 < end:
         content = _clip(tokens, begin + 1, end)
         return _Right(content, "with") if content else None
     if head.low == "to" and lemma in INFINITIVE and begin + 1 < end:
@@ -423,31 +433,36 @@ def _clip(tokens: Sequence[Token], begin: int, end: int, is_object: bool = False
 
     An object ("called it a farce") also ends before a clause that goes on: "and left", ", who".
     """
-    stop = end
-    for place in range(begin + 1, end):
-        token = tokens[place]
-        if token.low == ";" or (token.low == ":" and place + 1 < end and tokens[place + 1].marked is not None):
-            stop = place
-            break
-        if (
-            token.low == ","
-            and place + 1 < end
-            and (_breaks_off(tokens, place + 1, end) or (is_object and is_connective(tokens[place + 1])))
-        ):
-            stop = place
-            break
-        if is_object and token.low in {"and", "but"} and place + 1 < end and _is_past(tokens[place + 1]):
-            stop = place - 1 if tokens[place - 1].low == "," else place
-            break
-        if token.low in {"and", "but"} and _goes_on_telling(tokens, place + 1, end):
-            stop = place - 1 if tokens[place - 1].low == "," else place
-            break
-        if token.low == "according" and place + 1 < end and tokens[place + 1].low == "to":
-            stop = place - 1 if tokens[place - 1].low == "," else place
-            break
+    stop = next((place for place in range(begin + 1, end) if _stops_before(tokens, place, end, is_object)), end)
     while stop > begin and not tokens[stop - 1].is_word and tokens[stop - 1].marked is None and tokens[stop - 1].low not in {"%", ")", "$"}:
         stop -= 1
     return ((begin, stop),) if stop > begin else ()
+
+
+def _stops_before(tokens: Sequence[Token], place: int, end: int, is_object: bool) -> bool:
+    """Whether what is said ends before this token."""
+    token, before = tokens[place], tokens[place - 1]
+    following = tokens[place + 1] if place + 1 < end else None
+    if following is None:
+        return False
+    if token.low in {";", "while", "whereas"} or (token.low == ":" and following.marked is not None):
+        return True
+    if token.low == ",":
+        return _breaks_off(tokens, place + 1, end) or (is_object and is_connective(following))
+    if before.ended == "," and (_breaks_off(tokens, place, end) or (is_object and is_connective(token))):
+        return True
+    if token.low in {"and", "but"}:
+        return (
+            _goes_on_telling(tokens, place + 1, end)
+            or (is_object and _is_past(following))
+            or (token.low == "but" and is_helping(following))
+        )
+    return token.low == "according" and following.low == "to"
+
+
+def is_helping(token: Token) -> bool:
+    """Whether a word is a form of be, have or do, or a modal verb."""
+    return token.low in AUXILIARIES
 
 
 def _breaks_off(tokens: Sequence[Token], place: int, end: int) -> bool:
@@ -494,6 +509,7 @@ def _from_mark(tokens: Sequence[Token], anchor: int, end: int) -> tuple[Range, .
         "in",
         "on",
         "at",
+        "by",
         "during",
         "to",
         "after",
@@ -613,6 +629,11 @@ def _finite_between(tokens: Sequence[Token], left: Range) -> bool:
 def _at_passive(tokens: Sequence[Token], place: int, form: Form, group: int, start: int, end: int) -> Finding | None:
     """ "… was described by Roth as …", "… is expected to …"."""
     begin = place + 1
+    if form.lemma == "quote" and begin + 1 < end and tokens[begin].low in {"as", "saying"}:
+        source = subject_before(tokens, group, start)
+        marked = next((k for k in range(begin, min(end, begin + FARTHEST)) if tokens[k].marked is not None), None)
+        if source is not None and marked is not None:
+            return Finding(_from_mark(tokens, marked, end), source, (group, marked), "marked")
     by = next((k for k in range(begin, min(end, begin + FARTHEST)) if tokens[k].low == "by"), None)
     if by is not None and form.lemma in CLAUSE | OBJECT and form.lemma not in {"show", "find", "see", "lead", "begin"}:
         source = phrase_after(tokens, by + 1, end)
@@ -629,11 +650,6 @@ def _at_passive(tokens: Sequence[Token], place: int, form: Form, group: int, sta
         theme = phrase_before(tokens, group, start)
         if content:
             return Finding(((theme,) if theme else ()) + content, None, (group, begin), "expected")
-    if form.lemma in {"quote"} and begin + 1 < end and tokens[begin].low in {"as", "saying"}:
-        source = subject_before(tokens, group, start)
-        marked = next((k for k in range(begin, min(end, begin + FARTHEST)) if tokens[k].marked is not None), None)
-        if source is not None and marked is not None:
-            return Finding(_from_mark(tokens, marked, end), source, (group, marked), "marked")
     return None
 
 
@@ -666,7 +682,7 @@ def _is_spoken(tokens: Sequence[Token], place: int) -> bool:
 def _at_participle(tokens: Sequence[Token], place: int, form: Form, start: int, end: int, subject: Range | None) -> Finding | None:
     """ "Stressing that …, Roth said", "…, adding that …", "by saying …"."""
     before = tokens[place - 1] if place > start else None
-    right = _right_content(tokens, place, form, _cue_end(tokens, place, form, end), end, False)
+    right = _right_content(tokens, place, form, _cue_end(tokens, place, form, end), end)
     if right is None or right.rule in ("rest", "infinitive") or (before is not None and before.low in {"is", "was", "'s"}):
         return None
     content, source = right.content, subject
@@ -678,9 +694,12 @@ def _at_participle(tokens: Sequence[Token], place: int, form: Form, start: int, 
         if right.rule not in ("marked",):
             content = ((content[0][0], comma),) if content and content[0][0] < comma else ()
     elif source is None:
-        if before.is_word and before.low not in PREPOSITIONS and before.low != "and" and form.lemma not in {"say", "call", "add", "argue"}:
+        bare = before.is_word and not before.is_capital and before.low not in PREPOSITIONS and before.low != "and"
+        if bare and form.lemma not in {"say", "call", "add", "argue"}:
             return None
         source = _main_clause_subject(tokens, start, place)
+    if before is not None and before.is_capital and form.lemma in CLAUSE:
+        source = phrase_before(tokens, place, start) or source
     if before is not None and before.low in CARRIERS and form.lemma in {"read", "say", "declare", "call"}:
         source = phrase_before(tokens, place, start) or source
     if not content and not right.open_ended:

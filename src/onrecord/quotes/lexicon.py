@@ -48,7 +48,7 @@ TELLING: Final = (CLAUSE | OBJECT) - frozenset(
 # Something to be done follows: "declined to", "vowed to".
 INFINITIVE: Final = frozenset(
     "decline refuse vow pledge promise seek hope threaten offer agree seem appear want plan expect urge ask order intend claim "
-    "encourage advise volunteer propose decide aim need prefer".split()
+    "encourage advise volunteer propose decide aim prefer".split()
 )
 # A preposition or particle belongs to the cue.
 WITH: Final[dict[str, frozenset[str]]] = {
@@ -172,6 +172,12 @@ def inflect(verb: str) -> dict[str, str]:
     return forms
 
 
+USUALLY_NOUNS: Final = frozenset(
+    "states remarks emails attacks texts blogs begins needs lists details orders looks votes sides goes".split()
+)
 VERBS: Final[dict[str, Form]] = {
-    form: Form(verb, tense) for verb in sorted(CLAUSE | OBJECT | INFINITIVE | frozenset(WITH)) for form, tense in inflect(verb).items()
+    form: Form(verb, tense)
+    for verb in sorted(CLAUSE | OBJECT | INFINITIVE | frozenset(WITH))
+    for form, tense in inflect(verb).items()
+    if form not in USUALLY_NOUNS
 }

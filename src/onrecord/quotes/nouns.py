@@ -25,7 +25,7 @@ from onrecord.quotes.tokens import Token
 
 Range = tuple[int, int]
 
-LONGEST: Final = 28
+LONGEST: Final = 40
 """A source of more tokens than this is not looked for."""
 _COMMAS: Final = frozenset([",", "—", "–", "--", "-"])
 _LEADING: Final = frozenset("and but or so then also still even yet meanwhile later earlier plus thus nor".split())
@@ -130,7 +130,7 @@ def phrase_before(tokens: Sequence[Token], stop: int, start: int, nested: bool =
                 continue
             break
         if not token.is_word:
-            if token.low in {"&", "/", "’", "'", "@", "#"} or (token.low == "-" and first - 1 > 0):
+            if token.low in {"&", "/", "@", "#"} or (token.low == "-" and first - 1 > 0):
                 first -= 1
                 continue
             break
@@ -182,6 +182,15 @@ def _core_start(tokens: Sequence[Token], first: int, stop: int) -> int:
     return best
 
 
+def antecedent(tokens: Sequence[Token], relative: int, start: int) -> Range | None:
+    """The noun phrase that "who" at token `relative` stands for: "Ana Roth, who", "officials who"."""
+    before = relative - 1
+    if before > start and tokens[before].low == ",":
+        before -= 1
+    found = phrase_before(tokens, before + 1, start)
+    return found if found is not None and tokens[found[0]].low not in PREPOSITIONS else None
+
+
 def phrase_after(tokens: Sequence[Token], begin: int, stop: int) -> tuple[int, int] | None:
     """The noun phrase that starts at token `begin`, with an apposition after a comma: "said | Ana Roth, the mayor"."""
     if begin >= stop or not tokens[begin].is_word:
@@ -211,7 +220,7 @@ def _phrase_end(tokens: Sequence[Token], begin: int, stop: int) -> int:
             if last == begin or not (last + 1 < stop and tokens[last + 1].is_word and tokens[last - 1].is_word and is_name_like(token)):
                 break
         elif not token.is_word:
-            if token.low not in {"&", "/", "-", "’", "'", "@", "#"}:
+            if token.low not in {"&", "/", "-", "@", "#"}:
                 break
         elif (
             last > begin

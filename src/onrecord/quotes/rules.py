@@ -9,8 +9,9 @@ from typing import Final
 import msgspec
 
 from onrecord.quotes.attributions import Finding, find_attributions
+from onrecord.quotes.context import add_context, is_outlet
 from onrecord.quotes.marks import pair_marks, split_paragraphs
-from onrecord.quotes.nouns import Range
+from onrecord.quotes.nouns import Range, antecedent
 from onrecord.quotes.shaping import outermost, shape_quote
 from onrecord.quotes.tokens import Token, split_sentences, tokenize
 from onrecord.quotes.turns import TurnLine, find_signature, find_turns
@@ -24,7 +25,10 @@ SCORES: Final[dict[str, float]] = {
     "participle": 0.6, "label": 0.6,
 }  # fmt: skip
 """How often a quote found by each rule was one by the annotators' reading, on labelled news."""
+KEPT_INSIDE: Final = frozenset(["marked", "that", "expected", "colon", "turn", "continued"])
+"""The rules that are trusted inside another quote: "she said that he had warned that …"."""
 DEFAULTS: Final = QuoteSettings()
+LONGEST_SIGNATURE: Final = 8
 FEWEST_WORDS: Final = 4
 """A marked sentence that nobody is given needs so many words to be a quote."""
 
@@ -35,6 +39,7 @@ class _Draft:
     source: Span | None
     cue: Span | None
     rule: str
+    antecedent: Span | None = None
     continues: _Draft | None = None
     headline: bool = False
     quote: Quote | None = field(default=None, repr=False)
@@ -68,7 +73,7 @@ def find_quotes(report: Report, settings: QuoteSettings = DEFAULTS) -> tuple[Quo
                 continue
         reading.read_paragraph(paragraph, tokens)
     quotes: dict[str, Quote] = {}
-    for draft in reading.drafts:
+    for draft in _without_nested(text, reading.drafts):
         quote = shape_quote(report.report_id, text, marks, draft.content, draft.source, draft.cue, SCORES[draft.rule])
         if quote is None or quote.quote_id in quotes:
             continue
@@ -76,10 +81,34 @@ def find_quotes(report: Report, settings: QuoteSettings = DEFAULTS) -> tuple[Quo
             continue
         before = draft.continues.quote if draft.continues is not None else None
         draft.quote = msgspec.structs.replace(
-            quote, headline=draft.headline and quote.kind != "indirect", continues=before.quote_id if before else None
+            quote,
+            source=tuple(s for s in (draft.antecedent, draft.source) if s is not None),
+            headline=draft.headline and quote.kind != "indirect",
+            continues=before.quote_id if before is not None else None,
         )
         quotes[quote.quote_id] = draft.quote
-    return tuple(sorted(quotes.values(), key=lambda q: (q.content, q.quote_id)))
+    return add_context(text, tuple(quotes.values()), marks)
+
+
+def _without_nested(text: str, drafts: Sequence[_Draft]) -> list[_Draft]:
+    """The drafts without those that stand inside another's words, where the rule is seldom right: what is told is the outer speaker's.
+
+    What an outlet reports is not its own: "Roth insists that it holds, the Vell Times reported" keeps Roth's words.
+    """
+    order = sorted(
+        range(len(drafts)), key=lambda n: (drafts[n].content[0].start, -drafts[n].content[-1].end, n) if drafts[n].content else (0, 0, n)
+    )
+    nested: set[int] = set()
+    reach = -1
+    for number in order:
+        draft = drafts[number]
+        if not draft.content:
+            continue
+        if draft.content[-1].end <= reach and draft.rule not in KEPT_INSIDE:
+            nested.add(number)
+        elif len(draft.content) == 1 and not (draft.source is not None and is_outlet(draft.source.of(text))):
+            reach = max(reach, draft.content[0].end)
+    return [draft for number, draft in enumerate(drafts) if number not in nested]
 
 
 class _Reading:
@@ -105,6 +134,8 @@ class _Reading:
             self.drafts.append(_Draft([signature[0]], signature[1], None, "marked"))
             self.previous = None
             return
+        if self._is_signed(tokens):
+            return
         sentences = split_sentences(self.text, tokens)
         headline = self._is_headline(paragraph, tokens, sentences)
         waiting: list[Span] = []
@@ -120,7 +151,7 @@ class _Reading:
                     told = running
                 elif running is not None:
                     running.content.extend(spans)
-                elif place == 0 and self.previous is not None and all(_is_marked(tokens, a, b) for a, b in sentences):
+                elif place == 0 and self._may_go_on(tokens[start]) and all(_is_marked(tokens, a, b) for a, b in sentences):
                     running = told = self._go_on(spans)
                 else:
                     waiting.extend(spans)
@@ -136,13 +167,15 @@ class _Reading:
                 continue
             running = None
             for finding in findings:
-                draft = self._draft(tokens, finding, headline)
+                draft = self._draft(tokens, finding, start, headline)
                 if finding.open_ended:
                     self.open = draft
                     continue
                 if waiting and finding.rule == "before" and tokens[finding.content[0][0]].marked is not None:
                     draft.content[:0] = waiting
                     waiting = []
+                if tokens[0].marked is not None and tokens[0].marked.reopens and draft.content[0].start == tokens[0].start:
+                    draft.continues = self.previous
                 self.drafts.append(draft)
                 told = draft
                 if running is None or _has_marked(tokens, finding):
@@ -151,6 +184,23 @@ class _Reading:
             told = _Draft(waiting, None, None, "unattributed")
             self.drafts.append(told)
         self.previous = told
+
+    def _is_signed(self, tokens: Sequence[Token]) -> bool:
+        """A paragraph like "— Ana Roth" names the speaker of the marked words above it."""
+        previous = self.previous
+        if not 1 < len(tokens) <= LONGEST_SIGNATURE or tokens[0].low not in {"—", "–", "--", "-"} or previous is None:
+            return False
+        if previous.rule not in ("unattributed", "continued") or not all(t.is_capital for t in tokens[1:] if t.is_word):
+            return False
+        previous.source, previous.continues = Span(tokens[1].start, tokens[-1].end), None
+        return True
+
+    def _may_go_on(self, first: Token) -> bool:
+        """Whether a paragraph of marked words may go on with the one before; a question is answered by somebody else."""
+        if self.previous is None or not self.previous.content:
+            return False
+        reopens = first.marked is not None and first.marked.reopens
+        return reopens or "?" not in self.text[self.previous.content[-1].end - 3 : self.previous.content[-1].end]
 
     def _go_on(self, spans: list[Span]) -> _Draft:
         """A paragraph of marked words alone goes on with the quote of the paragraph before, or with who was heard there."""
@@ -163,10 +213,14 @@ class _Reading:
         self.drafts.append(draft)
         return draft
 
-    def _draft(self, tokens: Sequence[Token], finding: Finding, headline: bool) -> _Draft:
+    def _draft(self, tokens: Sequence[Token], finding: Finding, start: int, headline: bool) -> _Draft:
         content = [_span(tokens, r) for r in finding.content]
         source = trim(self.text, _span(tokens, finding.source), " ,;:") if finding.source is not None else None
-        return _Draft(content, source, _span(tokens, finding.cue), finding.rule, headline=headline)
+        draft = _Draft(content, source, _span(tokens, finding.cue), finding.rule, headline=headline)
+        if finding.source is not None and tokens[finding.source[0]].low == "who":
+            found = antecedent(tokens, finding.source[0], start)
+            draft.antecedent = None if found is None else _span(tokens, found)
+        return draft
 
     def _is_headline(self, paragraph: Span, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> bool:
         """A single short line without a full stop: a title or subheading."""

@@ -72,7 +72,7 @@ def kind_of(text: str, content: Sequence[Span], marked: Sequence[Span]) -> Quote
 
 
 def _letters(text: str, span: Span) -> int:
-    return sum(character.isalnum() for character in text[span.start : span.end])
+    return sum(map(str.isalnum, text[span.start : span.end]))
 
 
 def shape_quote(

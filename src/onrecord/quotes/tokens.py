@@ -19,6 +19,8 @@ _TOKEN: Final = re.compile(
 _TERMINAL: Final = frozenset(".!?…")
 _ENDS: Final = re.compile(r"[.!?…]['’\"”)\]]*$")
 _LOOK_AHEAD: Final = 9
+LONGEST: Final = 400
+"""A sentence of more tokens than this is cut: no news has one, and it bounds the work that each cue can cause."""
 
 
 class Token(NamedTuple):
@@ -59,7 +61,8 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         if is_word and text[last : last + 1] == "." and last < end and _is_abbreviated(word, text, last + 1):
             last += 1
             word += "."
-        tokens.append(Token(first, last, word.lower().replace("’", "'"), is_word, is_word and letter.isupper()))
+        low = "u.s." if word == "US" else word.lower().replace("’", "'")
+        tokens.append(Token(first, last, low, is_word, is_word and letter.isupper()))
 
 
 def _is_abbreviated(word: str, text: str, after: int) -> bool:
@@ -81,7 +84,7 @@ def split_sentences(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if following is None:
             break
-        if _ends_sentence(text, tokens, place, token, following):
+        if place - start >= LONGEST or _ends_sentence(text, tokens, place, token, following):
             ranges.append((start, place + 1))
             start = place + 1
     if start < len(tokens):

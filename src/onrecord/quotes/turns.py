@@ -17,7 +17,7 @@ FEWEST: Final = 3
 _LABEL: Final = re.compile(
     r"(?:[A-Z][\w.'’\-]{0,30}(?:,? (?:[A-Z(][\w.'’\-)]{0,30}|of|the|de|van|von|al|and)){0,7}|Q|A|Q\d?|A\d?)(?=:(?:\s|$))(?!:\s*[\"“„«'‘]\s)"
 )
-_SIGNED: Final = re.compile(r"[—–]+\s*([^()\n—–]{2,60}) \(@\w{1,30}\)")
+_SIGNED: Final = re.compile(r"(?<![—–])[—–]+\s?([^()\n—–]{2,60}) \(@\w{1,30}\)")
 
 
 class TurnLine(NamedTuple):
