@@ -91,7 +91,7 @@ def align(base: Words, witness: Words, *, around: tuple[int, int] | None = None)
         if not blocks and size * len(line) > _LARGEST:
             blocks = chain(_seeds(line, other, witness, least=1), parts)[:1] or []
     columns = _fill(base, witness, [block._replace(base=block.base + low) for block in blocks], (low, high), frozenset(parts))
-    return Alignment(_trim(columns))
+    return Alignment(_slid(base, witness, _trim(columns)))
 
 
 def _seeds(line: str, other: str, witness: Words, least: int = SEED) -> list[Block]:
@@ -337,6 +337,62 @@ def _pair_cost(left: str, right: str) -> int:
     if all(is_function):
         return 75
     return 125 if not any(is_function) else 160
+
+
+def _slid(base: Words, witness: Words, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with each run of words left out moved, where it can be, to the mark of a cut or to where a sentence begins.
+
+    Of "We won. We won." either half may be the one left out; costs cannot tell, readers can.
+    """
+    out = list(columns)
+    here = 0
+    while here < len(out):
+        if out[here].witness != _NONE:
+            here += 1
+            continue
+        there = here
+        while there < len(out) and out[there].witness == _NONE:
+            there += 1
+        best, shift = _standing(base, witness, out, here, there), 0
+        for direction in (-1, 1):
+            step = direction
+            while abs(step) <= 12:
+                edge = here + step if direction < 0 else there + step - 1
+                opposite = there + step if direction < 0 else here + step - 1
+                if not 0 <= edge < len(out) or out[edge].base == _NONE or out[edge].witness == _NONE:
+                    break
+                if (
+                    base.norm[out[edge].base] != base.norm[out[opposite].base]
+                    or base.norm[out[edge].base] != witness.norm[out[edge].witness]
+                ):
+                    break
+                moved = _moved(out, here, there, step)
+                score = _standing(base, witness, moved, here + step, there + step)
+                if score > best:
+                    best, shift = score, step
+                step += direction
+        if shift:
+            out = _moved(out, here, there, shift)
+        here = there + max(shift, 0)
+    return tuple(out)
+
+
+def _moved(columns: Sequence[Column], here: int, there: int, step: int) -> list[Column]:
+    """The columns with the run ``[here, there)`` of words left out moved by so many places."""
+    low, high = (here + step, there) if step < 0 else (here, there + step)
+    stretch = columns[low:high]
+    bases = [column.base for column in stretch]
+    witnesses = [column.witness for column in stretch if column.witness != _NONE]
+    size = there - here
+    lines = [_NONE] * size + witnesses if step < 0 else witnesses + [_NONE] * size
+    return [*columns[:low], *(Column(i, j) for i, j in zip(bases, lines, strict=True)), *columns[high:]]
+
+
+def _standing(base: Words, witness: Words, columns: Sequence[Column], here: int, there: int) -> int:
+    """How natural it is for the run ``[here, there)`` to be what was left out."""
+    after = columns[there].witness if there < len(columns) else _NONE
+    is_marked = after > 0 and bool(witness.flags[after] & (ELLIPSIS | PART))
+    return 2 * is_marked + base.is_sentence_start(columns[here].base)
 
 
 def _trim(columns: list[Column]) -> tuple[Column, ...]:

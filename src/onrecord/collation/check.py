@@ -1,7 +1,7 @@
 """The check of a draft: for every quotation, the best passages of the records held, with the differences, the speaker and the day.
 
-The places come from an index of three words in a row; the best few are aligned in full. Words count most; then whether the speaker is the same, and how
-near the day is. What is not found is said with what was held and what came nearest.
+The places come from an index of three words in a row; the best few are aligned in full. Words count most; then whether the speaker
+is the same, and how near the day is. What is not found is said with what was held and what came nearest.
 """
 
 from __future__ import annotations
@@ -30,28 +30,37 @@ _TRIED: Final = 10  # records whose best place is aligned in full
 _SHOWN: Final = 5
 _NEAREST: Final = 3
 _MARGIN: Final = 12  # words beside what the anchors show
-_ENOUGH: Final = 600  # per thousand of the quotation's words that a passage must hold
-_ENOUGH_OTHER: Final = 850  # the same where the record gives the words to another speaker
-_WEAK: Final = 7.0  # information (see `_information`) below which words alone prove nothing
-_WEAK_OTHER: Final = 12.0
+_LEAST: Final = 450  # per thousand of the quotation's words that a passage must hold
+_ENOUGH: Final = 600  # the same for a fuller printing in the draft itself
+_MUCH: Final = 20.0  # information (see `_information`) from which half of a quotation is enough to know its source
+_SHARE: Final = 0.55  # of the quotation's information that the passage must then hold
+_SHARE_SHORT: Final = 0.72  # the same of a quotation that says less
+_SHARE_OTHER: Final = 0.85  # the same where the record gives the words to another speaker, or where they are few and common
+_WEAK: Final = 7.0  # information below which the words of the right speaker prove nothing by themselves
+_WEAK_OTHER: Final = 12.0  # the same where the speaker is another or not known
 _NEAR_DAYS: Final = 14
 _OTHERS: Final = 60  # words of other speakers that a passage may reach over
 
 
 class Quotation(Record, frozen=True, kw_only=True):
-    """A stretch inside one pair of quotation marks in a draft: its place, and who says it and when, where that is known."""
+    """A stretch inside one pair of quotation marks in a draft: its place, and who says it and when, where that is known.
+
+    The name of somebody who is no person (a body, "a spokesman") cannot be held against the names in a record.
+    """
 
     quote_id: str
     span: Span
     speaker: str | None = None
+    is_person: bool = True
     said: str | None = None
     is_stated: bool = False
     is_headline: bool = False
 
 
 def quotations(annotated: Annotated, marks: Sequence[Span]) -> tuple[Quotation, ...]:
-    """The quotations of a draft in order, one for each outermost stretch of `marks` (without the marks), with the speaker of the quote it is in."""
+    """The quotations of a draft in order, one for each outermost stretch of `marks`, each with the speaker of the quote that it is in."""
     names = {speaker.speaker_id: speaker.name for speaker in annotated.speakers}
+    people = {speaker.speaker_id for speaker in annotated.speakers if speaker.kind == "person"}
     outermost: list[Span] = []
     for span in sorted(set(marks), key=lambda s: (s.start, -s.end)):
         if span.start < span.end and not (outermost and outermost[-1].holds(span)):
@@ -69,6 +78,7 @@ def quotations(annotated: Annotated, marks: Sequence[Span]) -> tuple[Quotation, 
                 quote_id=quote.quote_id if quote else digest("quotation", annotated.report.report_id, str(span.start), str(span.end)),
                 span=span,
                 speaker=names.get(quote.speaker_id) if quote and quote.speaker_id else None,
+                is_person=bool(quote and quote.speaker_id in people),
                 said=quote.said.value if quote and quote.said else None,
                 is_stated=bool(quote and quote.said and quote.said.basis == "stated"),
                 is_headline=bool(quote and quote.headline),
@@ -92,7 +102,12 @@ def _check_one(draft: Report, quote: Quotation, words: Words, index: RecordIndex
     if is_translated(draft.text, quote.span):
         given.append("translated")
     found = find_passages(
-        words, index, speaker=quote.speaker, said=quote.said if quote.is_stated else None, published=draft.published, given=given
+        words,
+        index,
+        speaker=quote.speaker if quote.is_person else None,
+        said=quote.said if quote.is_stated else None,
+        published=draft.published,
+        given=given,
     )
     kept = [passage for passage in found if passage.is_support][:_SHOWN]
     others = [passage for passage in found if not passage.is_support][:_NEAREST]
@@ -153,9 +168,10 @@ def find_passages(
     asked = [norm for norm, flag in zip(words.norm, words.flags, strict=True) if not flag & BRACKETED]
     if not asked:
         return []
-    found = []
-    for record, ranges in _places(words, index, speaker, published):
-        found.append(_compare_place(words, record, ranges, speaker, said, published, given))
+    found = [
+        _compare_place(words, record, ranges, speaker, said, published, given)
+        for record, ranges in _places(words, index, speaker, published)
+    ]
     return sorted(found, key=lambda f: (not f.is_support, -f.rank, f.candidate.date or "9999", f.candidate.record, f.candidate.start))
 
 
@@ -181,9 +197,10 @@ def _places(
     for number in ranked:
         mine = records == number
         base = int(index.offsets[number])
-        for ranges in _ranges(words, index.records[number], places[mine] - base, ats[mine], speaker):
-            found.append((index.records[number], ranges))
-    return found
+        for weight, ranges in _ranges(words, index.records[number], places[mine] - base, ats[mine], speaker):
+            found.append((weight, index.records[number], ranges))
+    most = max((weight for weight, _, _ in found), default=0)
+    return [(record, ranges) for weight, record, ranges in found if weight * 10 >= most * 4]
 
 
 def _sum_by_key(keys: NDArray[np.int64], ats: NDArray[np.int64], weights: NDArray[np.float64]) -> dict[int, float]:
@@ -241,8 +258,8 @@ def _day(value: str | None) -> date | None:
 
 def _ranges(
     words: Words, record: RecordWords, places: NDArray[np.int64], ats: NDArray[np.int64], speaker: str | None
-) -> list[list[tuple[int, int]]]:
-    """For the two most promising speakers of a record, the ranges of words around the best chain of anchors."""
+) -> list[tuple[int, list[tuple[int, int]]]]:
+    """For the two most promising speakers of a record, the weight of the best chain of anchors, and the ranges of words around it."""
     names = [turn.speaker for turn in record.turns]
     by_speaker: dict[str | None, list[tuple[int, int]]] = {}
     turns = record.turn_of[places].tolist()
@@ -257,7 +274,7 @@ def _ranges(
         if path:
             found.append((sum(block.weight for block in path), same_person(name, speaker) is True, name or "", path, name))
     found.sort(key=lambda entry: (-entry[0] - 50 * entry[1], entry[2]))
-    return [_widen(words, record, path, name) for _, _, _, path, name in found[:2]]
+    return [(weight, _widen(words, record, path, name)) for weight, _, _, path, name in found[:2]]
 
 
 def _blocks(words: Words, record: RecordWords, asked: NDArray[np.uint64], hits: list[tuple[int, int]]) -> list[Block]:
@@ -333,7 +350,7 @@ def _compare_place(
             turn = record.turns[int(record.turn_of[first])]
     speaker_match = same_person(turn.speaker, speaker)
     occasion_match = _same_day(transcript.date, said)
-    information = _information(base, words, alignment)
+    evidence = _information(base, words, alignment, transcript.date, published)
     is_late = (_day(transcript.date) or date.min) > (_day(published) or date.max)
     rank = comparison.likeness // 2 + comparison.containment // 2 + _nearness(transcript.date, published)
     rank += {True: 40, False: -120, None: 0}[speaker_match] + {True: 30, False: -60, None: 0}[occasion_match]
@@ -355,31 +372,33 @@ def _compare_place(
         ),
         comparison=comparison,
         rank=rank,
-        is_support=not is_late and _supports(comparison, information, words, speaker_match, occasion_match, transcript.date, published),
+        is_support=not is_late and _supports(comparison, evidence, speaker_match, occasion_match),
     )
 
 
-def _supports(
-    comparison: Comparison,
-    information: float,
-    words: Words,
-    speaker_match: bool | None,
-    occasion_match: bool | None,
-    day: str | None,
-    published: str | None,
-) -> bool:
-    """True when the passage holds so much of the quotation that it can be its source; few common words need the speaker and the day as well."""
-    if comparison.covers is None:
+class Evidence(NamedTuple):
+    """What the equal words of a passage say: their information, its share of the quotation's, and the day of record and draft."""
+
+    information: float
+    share: float
+    day: str | None
+    published: str | None
+
+
+def _supports(comparison: Comparison, evidence: Evidence, speaker_match: bool | None, occasion_match: bool | None) -> bool:
+    """True when the passage holds enough of the quotation to be its source; few common words need the speaker and the day as well."""
+    if comparison.covers is None or comparison.containment < _LEAST:
         return False
     if speaker_match is False:
-        return comparison.containment >= _ENOUGH_OTHER and information >= _WEAK_OTHER
-    if comparison.containment < _ENOUGH:
+        is_long = evidence.information >= _MUCH
+        return evidence.information >= _WEAK_OTHER and evidence.share >= (_SHARE_SHORT if is_long else _SHARE_OTHER)
+    if evidence.share < (_SHARE if evidence.information >= _MUCH else _SHARE_SHORT):
         return False
-    if information < _WEAK:
-        one, two = _day(day), _day(published)
+    if evidence.information < (_WEAK if speaker_match else _WEAK_OTHER):
+        one, two = _day(evidence.day), _day(evidence.published)
         is_near = one is not None and two is not None and 0 <= (two - one).days <= _NEAR_DAYS
         return (
-            comparison.containment >= 900 and speaker_match is True and occasion_match is not False and (is_near or occasion_match is True)
+            evidence.share >= _SHARE_OTHER and speaker_match is True and occasion_match is not False and (is_near or occasion_match is True)
         )
     return True
 
@@ -392,9 +411,11 @@ def _same_day(day: str | None, said: str | None) -> bool | None:
     return day[:size] == said[:size]
 
 
-def _information(base: Words, words: Words, alignment: Alignment) -> float:
-    """How much the equal words say: for each, eight less its Zipf frequency (1 for a common word, 5 for a rare one)."""
-    return sum(_rarity(words.norm[j]) for i, j in alignment.columns if i >= 0 and j >= 0 and base.norm[i] == words.norm[j])
+def _information(base: Words, words: Words, alignment: Alignment, day: str | None, published: str | None) -> Evidence:
+    """The information of the equal words: for each, eight less its Zipf frequency (1 for a common word, 5 for a rare one)."""
+    equal = sum(_rarity(words.norm[j]) for i, j in alignment.columns if i >= 0 and j >= 0 and base.norm[i] == words.norm[j])
+    every = sum(_rarity(norm) for norm, flag in zip(words.norm, words.flags, strict=True) if not flag & BRACKETED)
+    return Evidence(equal, equal / every if every else 0.0, day, published)
 
 
 @lru_cache(maxsize=50_000)

@@ -1,7 +1,7 @@
-"""Records read once: every word hashed, every three words in a row findable, so that a quotation's places are looked up and not searched for.
+"""Records read once: every three words in a row can be looked up, so that a quotation is not searched for from end to end.
 
-Word hashes come from the words themselves (BLAKE2b), not from a vocabulary, so that the arrays of a record can be kept and put together with
-those of others in any order.
+Word hashes come from the words themselves (BLAKE2b), not from a vocabulary, so that the arrays of a record can be kept and put together
+with those of others in any order.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ _SHORT_TURN: Final = 4  # words; an interjection of no more than this does not p
 _MOST_HITS: Final = 4_000  # places of one n-gram that are looked at
 _SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
 _HONORIFICS: Final = frozenset(
-    "mr mrs ms miss dr sir dame lord lady president senator sen governor gov secretary minister congressman congresswoman representative rep "
-    "general gen judge justice mayor king queen prince princess professor prof colonel captain chancellor chairman the speaker vice former".split()
+    "mr mrs ms miss dr sir dame lord lady president senator sen governor gov secretary minister congressman congresswoman "
+    "representative rep "
+    "general gen judge justice mayor king queen prince princess professor prof colonel captain chancellor chairman the "
+    "speaker vice former".split()
 )
 _UNNAMED: Final = re.compile(
     r"^(?:unidentified|unknown|audience|crowd|question|reporter|speaker \d+|male|female|man|woman|voice|moderator|announcer|q)\b"
@@ -99,7 +101,9 @@ def hash_grams(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
         first = hashes[:-2] * np.uint64(0x9E3779B97F4A7C15)
         second = hashes[1:-1] * np.uint64(0xC2B2AE3D27D4EB4F)
         third = hashes[2:] * np.uint64(0x165667B19E3779F9)
-        mixed = first ^ (second >> np.uint64(7)) ^ (third >> np.uint64(17)) ^ (second << np.uint64(13)) ^ (third << np.uint64(29))
+        mixed: NDArray[np.uint64] = (
+            first ^ (second >> np.uint64(7)) ^ (third >> np.uint64(17)) ^ (second << np.uint64(13)) ^ (third << np.uint64(29))
+        )
     return mixed
 
 
@@ -179,7 +183,7 @@ def _speakers(record: RecordWords) -> frozenset[str]:
 
 
 def words_of(record: RecordWords, ranges: Sequence[tuple[int, int]]) -> Words:
-    """The words of a record at the ranges of word numbers, as one text to compare with; a range that begins after somebody else spoke has ``TURN``."""
+    """The words of a record at the ranges of word numbers, as one text; a range that begins after somebody else spoke has ``TURN``."""
     text = record.transcript.text
     spans = [Span(int(record.starts[first]), int(record.ends[last - 1])) for first, last in ranges]
     words = tokenize(text, spans)
@@ -191,9 +195,7 @@ def words_of(record: RecordWords, ranges: Sequence[tuple[int, int]]) -> Words:
             words.flags[at] &= ~PART
             if number and first - ranges[number - 1][1] > _SHORT_TURN:
                 words.flags[at] |= TURN
-            elif number:
-                words.flags[at] |= STOP
-            elif int(record.flags[first]) & STOP:
+            elif number or int(record.flags[first]) & STOP:
                 words.flags[at] |= STOP
     after = int(ranges[-1][1]) if ranges else 0
     same_turn = 0 < after < len(record.turn_of) and record.turn_of[after] == record.turn_of[after - 1]
@@ -218,17 +220,25 @@ def same_person(left: str | None, right: str | None) -> bool | None:
         return False
     if len(one) == 1 or len(two) == 1 or one[0] == two[0]:
         return True
-    return len(one[0]) == 1 and two[0].startswith(one[0]) or len(two[0]) == 1 and one[0].startswith(two[0]) or _is_short_for(one[0], two[0])
+    return (
+        (len(one[0]) == 1 and two[0].startswith(one[0]))
+        or (len(two[0]) == 1 and one[0].startswith(two[0]))
+        or _is_short_for(one[0], two[0])
+    )
 
 
 _SHORT_NAMES: Final = tuple(
     frozenset(group.split())
     for group in (
-        "william bill will billy|robert bob rob bobby|richard rick dick rich|james jim jimmy|john jack johnny|joseph joe|michael mike mick|edward ed ted eddie|"
+        "william bill will billy|robert bob rob bobby|richard rick dick rich|james jim jimmy|john jack johnny|joseph joe|michael "
+        "mike mick|edward ed ted eddie|"
         "thomas tom tommy|charles charlie chuck|david dave|daniel dan danny|donald don|steven stephen steve|christopher chris|matthew matt|"
-        "anthony tony|antony tony|andrew andy drew|benjamin ben|samuel sam|timothy tim|gregory greg|kenneth ken|ronald ron|patrick pat|nicholas nick|"
-        "alexander alex|elizabeth liz beth betsy|katherine catherine kate kathy cathy katie|margaret maggie peggy|susan sue|deborah debbie|jennifer jen|"
-        "bernard bernie|rafael ted|theodore ted|frederick fred|lawrence larry|gerald jerry gerry|jeffrey jeff|peter pete|phillip philip phil|douglas doug"
+        "anthony tony|antony tony|andrew andy drew|benjamin ben|samuel sam|timothy tim|gregory greg|kenneth ken|ronald ron|"
+        "patrick pat|nicholas nick|"
+        "alexander alex|elizabeth liz beth betsy|katherine catherine kate kathy cathy katie|margaret maggie peggy|susan sue|"
+        "deborah debbie|jennifer jen|"
+        "bernard bernie|rafael ted|theodore ted|frederick fred|lawrence larry|gerald jerry gerry|jeffrey jeff|peter pete|phillip "
+        "philip phil|douglas doug"
     ).split("|")
 )  # fmt: skip
 

@@ -309,14 +309,14 @@ def is_adjective(word: str) -> bool:
     return word in _ADJECTIVES or (len(word) > 5 and word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS_LIKE_ADJECTIVES)
 
 
-_JOINED_HEDGES: Final = tuple(f" {' '.join(phrase)} " for phrase in HEDGES)
+_STEMMED_HEDGES: Final = tuple((f" {' '.join(map(stem, phrase))} ", " ".join(phrase)) for phrase in HEDGES)
 
 
 def hedges_in(norms: tuple[str, ...]) -> frozenset[str]:
-    """The hedges that stand in the words.
+    """The hedges that stand in the words, in whatever inflection.
 
     >>> sorted(hedges_in(("i", "think", "it", "will", "probably", "rain")))
     ['i think', 'probably']
     """
-    text = f" {' '.join(norms)} "
-    return frozenset(phrase.strip() for phrase in _JOINED_HEDGES if phrase in text)
+    text = f" {' '.join(map(stem, norms))} "
+    return frozenset(phrase for stemmed, phrase in _STEMMED_HEDGES if stemmed in text)
