@@ -2,13 +2,14 @@
 
 from onrecord.stories.credits import Credit, credits
 from onrecord.stories.describe import Tie, describe, story_id, title_of, why
-from onrecord.stories.families import FAMILY_KEYS, family_keys, family_link, family_links, likeness, representative
+from onrecord.stories.families import FAMILY_KEYS, SAME_TEXT, family_keys, family_link, family_links, likeness, representative
 from onrecord.stories.features import StoryFeatures, day_of, features, lead_of
 from onrecord.stories.scores import MODEL, STORY_KEYS, StoryModel, story_keys, story_link, story_links, weigh_crowd
 
 __all__ = [
     "FAMILY_KEYS",
     "MODEL",
+    "SAME_TEXT",
     "STORY_KEYS",
     "Credit",
     "StoryFeatures",

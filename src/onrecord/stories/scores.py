@@ -6,7 +6,7 @@ Scores are integers per thousand of a scale of log odds (`SCALE`): sums of such 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -20,19 +20,23 @@ from onrecord.stories.features import StoryFeatures
 class StoryModel(Record, frozen=True, kw_only=True):
     """The coefficients of the score, as ``evals/stories_fit.py`` learns them; log odds throughout."""
 
-    constant: float = -6.5
-    words: float = 9.0
-    vector: float = 9.0
+    constant: float = -6.0
+    words: float = 5.1
+    vector: float = 14.4
     constant_without_vector: float = -4.5
     words_without_vector: float = 22.0
     dated: float = 1.5
-    per_doubling: float = 0.9  # lost each time that the days between two reports, plus one, double
-    most_lost: float = 6.0
-    crowding: float = 1.44  # lost each time that the number of look-alikes grows e-fold
+    per_doubling: float = 1.38  # lost each time that the days between two reports, plus one, double
+    most_lost: float = 4.5
+    crowding: float = 1.65  # lost each time that the number of look-alikes grows e-fold
+    rivals: int = 3  # the nearest look-alikes of a report, against which a link is measured
+    rivalry: float = 1.1  # lost for each unit of log odds that these are nearer on average
+    least_rival: float = -0.5
+    most_rival: float = 8.5
+    linked: float = -5.0  # log odds from which two reports are linked at all
     floor: float = -8.0  # log odds that count as 0
-    ceiling: float = 8.0  # log odds that count as 1,000
-    linked: float = -4.5  # log odds from which two reports are linked at all
-    bar: int = 370  # mean score, per thousand, that holds a story together
+    ceiling: float = 16.0  # log odds that count as 1,000
+    bar: int = 93  # mean score, per thousand, that holds a story together
     family_bar: int = 510  # mean likeness, per thousand, that holds a family together
 
 
@@ -100,17 +104,28 @@ def story_links(
 
 
 def weigh_crowd(links: Iterable[Link], model: StoryModel = MODEL) -> tuple[Link, ...]:
-    """The links with their scores lowered for the number of others that each end has.
+    """The links with their scores lowered for how many others each end has, and how near those are.
 
     One look-alike among a hundred is weaker evidence than a single one: the prior odds that a given candidate is the right one fall
-    with their number. This is what lets one bar serve a desk with few events and a news year in which every day resembles the last.
+    with their number, and a report with near relations needs distant ones less. This is what lets one bar serve a desk with few events
+    and a news year in which every day resembles the last. (Compare the local scaling of Zelnik-Manor and Perona, 2004.)
     """
     kept = tuple(links)
-    degree: Counter[str] = Counter()
+    scores: defaultdict[str, list[int]] = defaultdict(list)
     for link in kept:
-        degree[link.left] += 1
-        degree[link.right] += 1
-    per_unit = 1000 * model.crowding / (model.ceiling - model.floor)
-    loss = {name: per_unit * (math.log(1 + count) - 2) / 2 for name, count in degree.items()}
+        scores[link.left].append(link.score)
+        scores[link.right].append(link.score)
+    per_unit = 1000 / (model.ceiling - model.floor)
+    loss = {name: per_unit * _crowd_loss(own, model) / 2 for name, own in scores.items()}
     weighed = (round(link.score - (loss[link.left] + loss[link.right])) for link in kept)
     return tuple(structs.replace(link, score=min(1000, max(0, score))) for link, score in zip(kept, weighed, strict=True))
+
+
+def _crowd_loss(scores: list[int], model: StoryModel) -> float:
+    """What a report's links lose, in log odds, for the company that it keeps: about nothing with six distant look-alikes."""
+    unit = (model.ceiling - model.floor) / 1000
+    nearest = sorted(scores, reverse=True)[: model.rivals]
+    missing = model.rivals - len(nearest)
+    near = (sum(nearest) * unit + model.floor * len(nearest) + model.linked * missing) / model.rivals
+    near = min(model.most_rival, max(model.least_rival, near))
+    return model.crowding * (math.log(1 + len(scores)) - 2) + model.rivalry * (near - 1)
