@@ -26,14 +26,15 @@ _PHRASES: Final[dict[Change, tuple[str, str]]] = {
     "up": (
         """rise rises rose risen rising increase increases increased increasing up gain gains gained gaining climb climbs climbed climbing
         grow grows grew grown growing jump jumps jumped jumping soar soars soared soaring surge surges surged surging advance advances
-        advanced add adds added adding swell swelled rally rallied spike spiked leap leapt rocketed rebounded""",
+        advanced add adds added adding swell swelled rally rallied spike spiked leap leapt rocketed rebounded
+        upward upwards higher""",
         "",
     ),
     "down": (
         """fall falls fell fallen falling decrease decreases decreased decreasing down drop drops dropped dropping decline declines
         declined declining lose loses lost losing plunge plunges plunged plunging slump slumps slumped slumping slid slide slides sliding
         slip slips slipped slipping shed sheds shrink shrinks shrank shrunk tumble tumbles tumbled tumbling plummet plummets plummeted sank
-        sink sinks dip dips dipped cut cuts reduced reduce crashed contracted""",
+        sink sinks dip dips dipped cut cuts reduced reduce crashed contracted downward downwards lower""",
         "",
     ),
 }
@@ -68,6 +69,8 @@ def read_change(text: str, start: int, end: int, is_share: bool) -> Change:
     ('>', 'up', '=')
     """
     sign = _SIGNS.get(text[start - 1 : start])
+    if text[start - 4 : start].lower() == "sub-":
+        return "<"
     if sign:
         return sign
     words = text[max(0, start - _WINDOW) : start].lower().split()[-_MOST_WORDS - 2 :]

@@ -48,6 +48,11 @@ def _find_stretches(text: str, taken: Sequence[Span]) -> list[Stretch]:
     found: list[Stretch] = []
     starts = [span.start for span in taken]
     done = floor = 0
+
+    def is_taken(at: int) -> bool:
+        place = bisect_right(starts, at) - 1
+        return place >= 0 and at < taken[place].end
+
     for opening in _OPENING.finditer(text):
         start = opening.start()
         if start < done:
@@ -61,7 +66,7 @@ def _find_stretches(text: str, taken: Sequence[Span]) -> list[Stretch]:
             done = opening.end()
             continue
         limit = starts[place + 1] if place + 1 < len(starts) else len(text)
-        stretch = read_stretch(text, number, floor, limit)
+        stretch = read_stretch(text, number, floor, limit, is_taken)
         if stretch is None:
             done = skip(text, number.end)
             continue

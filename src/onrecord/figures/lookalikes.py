@@ -18,7 +18,7 @@ _NAME_BEFORE = re.compile(
     r"type|article|section|"
     r"group|covid|channel|platform|version|route|flight|unit|lot|block|floor|bus|size)[\s-]{1,2}$"
 )
-_NAME_AFTER = re.compile(r"[^\S\n](?P<name>[A-Z][a-z]+)\b(?![^\S\n](?:[a-z]+s|people|men|women|children)\b)")
+_NAME_AFTER = re.compile(r"[^\S\n](?![A-Z][a-z]+(?:an|ish|ese|i|ch)\b)[A-Z][a-z]{2,}\b")
 _AIRCRAFT = re.compile(r"7\d7\b")
 _PLURAL = re.compile(r"[^\S\n](?P<first>[\w’'-]+)(?:[^\S\n](?P<second>[\w’'-]+))?(?:[^\S\n](?P<third>[\w’'-]+))?")
 _PLURALS: Final = frozenset("people men women children police staff troops cattle sheep aircraft personnel".split())
@@ -46,7 +46,7 @@ _PHONE = re.compile(r"(?:\d[-–./]|[@#]|\b[Nn]os?\.[^\S\n])$")
 _ONE_AFTER_NOT = re.compile(
     r"\b(?:no|any|every|each|this|that|the|which|another|some|good|bad|only|loved|big|first|last|new|right|wrong|old|former|latter|"
     r"as|by|square|number|"
-    r"day|than|new|like|such)[\s-]$",
+    r"day|than|like|such|same)[\s-]$",
     re.IGNORECASE,
 )
 _ONE_COUNTS = re.compile(
@@ -54,7 +54,7 @@ _ONE_COUNTS = re.compile(
     r"for|with|from|can|could|would|"
     r"will|may|might|they|he|she|we|i|you|it|the|by|as|thing|way|where|when|else|up|out|too|than|so|if|but|does|did|should|must|just|"
     r"not|also|"
-    r"of|after|before|being|because|a|an|are|were|said|says|knows|wants|needs|hand)\b)[\w“\"])",
+    r"of|after|before|being|because|a|an|are|were|said|says|knows|wants|needs)\b)[\w“\"])",
     re.IGNORECASE,
 )
 
@@ -81,7 +81,7 @@ def is_lookalike(text: str, start: int, end: int, before: str, value: float | in
     name = _NAME_BEFORE.search(before)
     if name and name["name"].lower() not in _NO_NAMES:
         return not (_is_plain_name(name["name"]) and _has_plural(text, end))
-    return before.rstrip()[-1:] in (":", "") and _NAME_AFTER.match(text, end) is not None
+    return digits.isdigit() and _NAME_AFTER.match(text, end) is not None and not _has_plural(text, end)
 
 
 def _is_plain_name(name: str) -> bool:
@@ -113,4 +113,6 @@ def is_score(text: str, start: int, end: int) -> bool:
 
 def is_pronoun(before: str, text: str, end: int) -> bool:
     """True when "one" stands for a person or thing and counts nothing."""
+    if text.startswith(" hand", end) and before.endswith(("on ", "On ")):
+        return True
     return _ONE_AFTER_NOT.search(before) is not None or _ONE_COUNTS.match(text, end) is None

@@ -33,7 +33,7 @@ _LONGEST: Final = 12
 _DIGITS = re.compile(
     r"(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18})(?P<decimals>\.\d{1,12})?(?![\d])"
     r"(?:[^\S\n]?(?:[×x*]|E(?=[-−+]?\d))[^\S\n]?(?:10)?(?:\^|E)?(?P<exponent>[-−+]?\d{1,2})(?!\d))?"
-    r"(?:[^\S\n](?P<top>[1-9])/(?P<bottom>[2-9])(?!\d)|[^\S\n]?(?P<vulgar>[½⅓⅔¼¾⅛]))?"
+    r"(?:[^\S\n](?P<top>[1-9])[/⁄](?P<bottom>[2-9])(?!\d)|[/⁄](?P<under>2|3|4|5|6|8|10|16|32|64|128)(?![\d/⁄])|[^\S\n]?(?P<vulgar>[½⅓⅔¼¾⅛]))?"
 )
 _VULGAR: Final = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅛": 0.125}
 _LONG_SCALE = re.compile(r"[\s-]{1,2}(hundred|thousand|million|billion|trillion|dozen|lakh|crore)s?\b", re.IGNORECASE)
@@ -88,6 +88,10 @@ def read_digits(text: str, start: int, has_currency: bool = False) -> Number | N
         value = value * 10.0 ** int(match["exponent"].replace("−", "-"))
     if match["top"]:
         value += int(match["top"]) / int(match["bottom"])
+    elif match["under"]:
+        if not 0 < value < int(match["under"]):
+            return None
+        value = value / int(match["under"])
     elif match["vulgar"]:
         value += _VULGAR[match["vulgar"]]
     scale, end = read_scale(text, end, has_currency)
@@ -111,7 +115,9 @@ def read_scale(text: str, end: int, has_currency: bool) -> tuple[int, int]:
     short = _SHORT_SCALE.match(text, end)
     if short:
         name, is_glued = short[1].lower(), short.start(1) == end
-        if has_currency or (is_glued and (name in ("bn", "bln", "mn", "mln", "trn") or _COUNTED.match(text, short.end()))):
+        is_noun_next = text[short.end() : short.end() + 1] == " " and text[short.end() + 1 : short.end() + 2].islower()
+        is_sure = name in ("bn", "bln", "mn", "mln", "trn") or (short[1] in ("M", "B", "K") and is_noun_next)
+        if has_currency or (is_glued and (is_sure or _COUNTED.match(text, short.end()))):
             return SHORT_SCALES[name], short.end()
     return 1, end
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from onrecord.figures.lookalikes import is_lookalike, is_pronoun, is_score
-from onrecord.figures.numbers import Number, read_digits, read_words
+from onrecord.figures.numbers import Number, neat, read_digits, read_words
 from onrecord.figures.units import is_money, read_currency, read_rate, read_unit
 
 _BACK: Final = 40
 """How far back, in characters, the words before a number are looked at."""
 
 _LINK = re.compile(
-    r"[^\S\n]?[-–—][^\S\n]?(?=[\d$£€¥])|[^\S\n]{1,2}(?P<word>to|and|or)[^\S\n]{1,2}"
+    r"[^\S\n]?[-–—][^\S\n]?(?=[\d$£€¥])|(?:[^\S\n]{1,2}|-[^\S\n]?)(?P<word>to|and|or)(?:[^\S\n]{1,2}|-)"
     r"(?:(?:about|around|up to|nearly|as much as|as many as|just)[^\S\n]{1,2})?",
     re.IGNORECASE,
 )
-_ASIDE = re.compile(
-    r"(?:[^\S\n]{1,2}[A-Za-z][\w.]*){1,4}?(?=[^\S\n]{1,2}to[^\S\n]{1,2}[\d$£€¥])"
-    r"|[^\S\n]{1,2}in[^\S\n]\d{4}(?=[^\S\n]to[^\S\n])"
-)
+_ASIDE = re.compile(r"(?:[^\S\n]{1,2}[A-Za-z\d][\w.’']{0,30}){1,5}?(?=[^\S\n]{1,2}to[^\S\n]{1,2}[\d$£€¥])")
 _CURRENCY_BETWEEN = re.compile(r"(?:US|A|C|NZ|HK)?[^\S\n]?[$£€¥₹]?(?:US|A|C)?[^\S\n]?")
 _LED = re.compile(
     r"\b(?P<lead>between|from)[^\S\n]{1,2}(?:(?:about|around|just|roughly|up to|a|an|as low as|"
@@ -30,6 +28,10 @@ _MOVED = re.compile(
     r"\b(?:by(?:[^\S\n]{1,2}[a-z]+){0,2}|rose|fell|grew|jumped|up|down|dropped|climbed|increased|lost|won|beat|wins?|lead|score[ds]?|"
     r"voted)[^\S\n]{1,2}$", re.IGNORECASE
 )
+_OUT_OF = re.compile(
+    r"[^\S\n](?:out[^\S\n]of|in)(?:[^\S\n]every)?[^\S\n](?P<whole>[a-z]{3,6}|\d{1,4})\b(?![.,]?\d)", re.IGNORECASE
+)
+_PLURAL = re.compile(r"[^\S\n](?:of[^\S\n])?(?:[a-z-]+[^\S\n]){0,2}(?:[A-Za-z]{2,}s|people|men|women|children)\b")
 _MINUS = re.compile(r"(?:\bminus[\s-]|(?<![\w)%])[-−–])[$£€]?$", re.IGNORECASE)
 _MANTISSA = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _HANGING = re.compile(r"(?:[-–:/.]\d{1,6}){0,6}")
@@ -63,8 +65,11 @@ def skip(text: str, end: int) -> int:
     return match.end() if match else end
 
 
-def read_stretch(text: str, number: Number, floor: int, limit: int) -> Stretch | None:
-    """The quantity that a number stands in, between ``floor`` and ``limit``; None when it only looks like one."""
+def read_stretch(text: str, number: Number, floor: int, limit: int, is_taken: Callable[[int], bool]) -> Stretch | None:
+    """The quantity that a number stands in, between ``floor`` and ``limit``; None when it only looks like one.
+
+    ``is_taken`` tells whether a place is part of a date: a range may pass over one ("from 20 in 2008 to 29"), but not end in it.
+    """
     before = text[max(floor, number.start - _BACK) : number.start]
     start, end, unit = number.start, number.end, None
     currency = read_currency(before)
@@ -77,11 +82,14 @@ def read_stretch(text: str, number: Number, floor: int, limit: int) -> Stretch |
         after = read_unit(text, end)
         if after and after[1] <= limit:
             unit, end = after
+    share = _read_share(text, number, limit) if unit is None else None
+    if share:
+        return Stretch(start, share[1], share[0], share[0], None, False)
     minus = _MINUS.search(text, max(0, number.start - 7), number.start)
     if minus and not text[number.start - 2 : number.start - 1].isdigit():
         number = number._replace(low=-number.low, high=-number.high)
         start = min(start, minus.start())
-    ranged = _read_range(text, number, unit, end, before, limit)
+    ranged = _read_range(text, number, unit, end, before, is_taken)
     if ranged:
         low, high, unit, stop = ranged
         is_dashed = " " not in text[number.end : stop] and unit is None
@@ -98,8 +106,22 @@ def read_stretch(text: str, number: Number, floor: int, limit: int) -> Stretch |
     return Stretch(start, end, number.low, number.high, unit, number.vague)
 
 
+def _read_share(text: str, number: Number, limit: int) -> tuple[float | int, int] | None:
+    """The share and the end of "one in five women", "nine out of 10 women"; None where nothing of the kind stands."""
+    match = _OUT_OF.match(text, number.end)
+    if match is None or match.end() > limit or number.scaled or number.vague:
+        return None
+    whole = read_number(text, match.start("whole"))
+    if whole is None or whole.end != match.end() or not 0 < number.low < whole.low <= 1000:
+        return None
+    is_in = match.group().split()[0].lower() == "in"
+    if is_in and (number.low != 1 or not _PLURAL.match(text, match.end()) or read_unit(text, match.end())):
+        return None
+    return neat(number.low / whole.low), match.end()
+
+
 def _read_range(
-    text: str, number: Number, unit: str | None, end: int, before: str, limit: int
+    text: str, number: Number, unit: str | None, end: int, before: str, is_taken: Callable[[int], bool]
 ) -> tuple[float | int, float | int, str | None, int] | None:
     """The range that a number begins: "between 3 and 5", "from $2m to $3m", "5-10", "three or four"; with its unit and end."""
     led = _LED.search(before)
@@ -113,18 +135,18 @@ def _read_range(
     if link is None:
         return None
     word = (link["word"] or "-").lower()
-    if (word == "and" and lead != "between") or (word == "to" and not lead and _MOVED.search(before)):
+    if (word == "and" and lead != "between") or (word == "to" and not lead and unit and _MOVED.search(before)):
         return None
     between = _CURRENCY_BETWEEN.match(text, link.end())
     place = between.end() if between else link.end()
-    if link.end() >= limit or place >= len(text):
+    if place >= len(text) or is_taken(place):
         return None
     if not text[place].isdigit():
         place = link.end()
         if not text[place : place + 1].isalpha() or re.match(r"(?:an?|few|half)\b", text[place : place + 5], re.IGNORECASE):
             return None
     second = read_number(text, place)
-    if second is None or second.end > limit or second.vague != number.vague:
+    if second is None or second.vague != number.vague:
         return None
     other = read_currency(text[link.start() : place])
     after = None if other else read_unit(text, second.end)
@@ -139,6 +161,8 @@ def _read_range(
         if lead != "from":
             return None
         low, high = high, low
+    if word == "to" and not lead and unit is None and second_unit is None and high > 3 * low and _MOVED.search(before):
+        return None
     if word == "or" and high - low > max(2, low):
         return None
     if word == "-" and low == high:

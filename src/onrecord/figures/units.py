@@ -9,12 +9,15 @@ _SIGNS: Final = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR
 _DOLLARS: Final = {
     "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "can": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "us": "USD", "r": "BRL",
 }  # fmt: skip
-_CODES: Final = {"ps": "GBP", "rs": "INR", "y": "JPY"}
+_CODES: Final = {"ps": "GBP", "rs": "INR", "y": "JPY", "rm": "MYR", "rmb": "CNY"}
 _DOLLAR_CODES = "US|AU|A|CAN|Can|CA|C|NZ|HK|S|R"
 _SIGN_BEFORE = re.compile(
     rf"(?:(?<![^\W_])(?P<code>{_DOLLAR_CODES})[^\S\n]?)?(?P<sign>[$£€¥₹₽₪₩₴])(?P<after>{_DOLLAR_CODES})?[^\S\n]?[-−–]?$"
 )
-_CODE_BEFORE = re.compile(r"(?<![^\W_])(?P<name>USD|EUR|GBP|CHF|JPY|AUD|CAD|INR|SEK|NOK|DKK|PS|Rs|Y(?==))\.?=?[^\S\n]?$")
+_CODE_BEFORE = re.compile(
+    r"(?<![^\W_])(?P<name>USD|EUR|GBP|CHF|JPY|AUD|CAD|INR|SEK|NOK|DKK|PS|Rs|"
+    r"RM|RMB|SGD|HKD|NZD|CNY|THB|TRY|ZAR|AED|SAR|BRL|MXN|RUB|UAH|PLN|CZK|HUF|MYR|KRW|Y(?==))\.?=?[^\S\n]?$"
+)
 
 CURRENCIES: Final = {
     word: code
@@ -50,11 +53,14 @@ MEASURES: Final = {
         "fortnights fortnight", "months month", "years year yrs yr", "decades decade", "centuries century",
         "metres metre meters meter m", "kilometres kilometre kilometers kilometer km kms",
         "centimetres centimetre centimeters centimeter cm", "millimetres millimetre millimeters millimeter mm",
-        "miles mile mi", "feet foot ft", "inches inch", "yards yard yd", "acres acre", "hectares hectare ha", "tonnes tonne tons ton",
-        "kilograms kilogram kilos kilo kg", "grams gram g", "lbs lb", "ounces ounce oz", "litres litre liters liter l",
-        "millilitres millilitre ml mL", "gallons gallon", "barrels barrel", "watts W", "kilowatts kilowatt kW", "megawatts megawatt MW",
-        "gigawatts gigawatt GW", "kilowatt-hours kWh", "mph", "km/h kph", "knots knot", "hertz Hz", "GHz", "MHz", "gigabytes gigabyte GB",
-        "megabytes megabyte MB", "terabytes terabyte TB", "degrees degree", "horsepower hp bhp", "mpg", "ppb", "ppm", "decibels dB",
+        "nanometres nanometre nanometers nanometer nm", "miles mile mi", "feet foot ft", "inches inch", "yards yard yd", "acres acre",
+        "hectares hectare ha", "tonnes tonne tons ton", "kilograms kilogram kilos kilo kg", "grams gram g", "milligrams milligram mg",
+        "micrograms microgram mcg", "lbs lb", "ounces ounce oz", "litres litre liters liter l", "millilitres millilitre ml mL",
+        "gallons gallon", "barrels barrel", "volts V", "watts W", "kilowatts kilowatt kW", "megawatts megawatt MW",
+        "gigawatts gigawatt GW", "kilowatt-hours kWh", "megawatt-hours MWh", "gigawatt-hours GWh", "terawatt-hours TWh", "mAh", "Nm",
+        "calories calorie kcal", "mph", "km/h kph", "knots knot", "rpm", "hertz Hz", "GHz", "MHz", "gigabytes gigabyte GB",
+        "megabytes megabyte MB", "terabytes terabyte TB", "Mbps", "Gbps", "fps", "degrees degree Fahrenheit Celsius",
+        "horsepower hp bhp", "mpg", "ppb", "ppm", "decibels decibel dB",
     )
     for name in names.split()
 }  # fmt: skip
@@ -68,7 +74,9 @@ _PERCENT = re.compile(
     r"bps\b)", re.IGNORECASE
 )
 _AGE = re.compile(r"[\s-]{1,2}(?P<period>year|month|week|day)s?[\s-](?:olds?|of[\s-]age)\b", re.IGNORECASE)
-_AFTER = re.compile(r"[\s-]{0,2}(?P<word>km/h|[^\W\d_]+(?:-hours?)?)\b|[^\S\n]?(?P<sign>°[^\S\n]?[CF]?|[€£″])")
+_AFTER = re.compile(
+    r"[\s-]{0,2}(?P<word>km/h|(?:km|cm|mm|m|ft)[23²³](?!\d)|[^\W\d_]+(?:-hours?)?\b)|[^\S\n]?(?P<sign>°[^\S\n]?[CF]?|[€£″])"
+)
 _SQUARE = re.compile(r"[\s-]{0,2}(?P<kind>square|sq|cubic|nautical)\b\.?[\s-]{1,2}(?P<unit>[a-z]+)\b", re.IGNORECASE)
 _NATION = re.compile(r"[^\S\n]{1,2}(?P<nation>[A-Z][A-Za-z]+|New Zealand|Hong Kong)[^\S\n]{1,2}(?P<unit>[a-z]+)\b")
 _RATE = re.compile(
@@ -131,6 +139,8 @@ def read_unit(text: str, end: int) -> tuple[str, int] | None:
         return f"{'square' if kind == 'sq' else kind} {MEASURES[square['unit'].lower()]}", square.end()
     if word == "p" and is_glued:
         return "pence", after.end()
+    if word[-1] in "23²³":
+        return f"{'square' if word[-1] in '2²' else 'cubic'} {MEASURES[word[:-1]]}", after.end()
     unit = MEASURES.get(word) or (MEASURES.get(word.lower()) if len(word) > 2 else None)
     if unit and len(word) <= 2 and not is_glued and word not in _MAY_STAND_APART:
         return None
