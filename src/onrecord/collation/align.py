@@ -248,53 +248,64 @@ def _exact(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int, 
     drop = [0 if flag & DOUBTFUL else _drop_cost(norm) for norm, flag in zip(lefts, left_flags, strict=True)]
     add = [15 if flag & BRACKETED else 25 + _drop_cost(norm) for norm, flag in zip(rights, right_flags, strict=True)]
     is_free = [j in free for j in range(j0, j1 + 1)]
-    # Tables by row: m ends in a pair, d in a word left out, a in a word added; `trace` keeps, for each, the table before it.
+    # Tables by row: m ends in a pair, d in a word left out, a in a word added; a trace keeps, for each, the table before it.
     m = [_FAR] * (width + 1)
     d = [_FAR] * (width + 1)
     a = [_FAR] * (width + 1)
     m[0] = 0
-    trace: list[list[tuple[int, int, int]]] = []
-    row_trace = [(0, 0, 0)]
+    traces = []
+    row_trace = bytearray(width + 1)
     for j in range(1, width + 1):
-        from_m, from_d, from_a = m[j - 1] + 60, d[j - 1] + 60, a[j - 1]
-        a[j] = min(from_m, from_a, from_d) + add[j - 1]
-        row_trace.append((0, 0, 2 if a[j] == from_a + add[j - 1] else 0 if a[j] == from_m + add[j - 1] else 1))
-    trace.append(row_trace)
-    for i in range(1, height + 1):
-        nm = [_FAR] * (width + 1)
-        nd = [_FAR] * (width + 1)
-        na = [_FAR] * (width + 1)
-        row_trace = []
-        left, left_flag, cost_of_drop = lefts[i - 1], left_flags[i - 1], drop[i - 1]
+        opened = m[j - 1] + 60
+        if opened < a[j - 1]:
+            a[j] = opened + add[j - 1]
+        else:
+            a[j], row_trace[j] = a[j - 1] + add[j - 1], 32
+    traces.append(row_trace)
+    is_start_free, is_end_free = j0 in free, j1 in free
+    for i in range(height):
+        above, left = (m, d, a), lefts[i]
+        m, d, a = [_FAR] * (width + 1), [_FAR] * (width + 1), [_FAR] * (width + 1)
+        row_trace = bytearray(width + 1)
+        is_soft, cost_of_drop = left_flags[i] & DOUBTFUL, drop[i]
+        old_m, old_d, old_a = above
         for j in range(width + 1):
-            open_cost, step = (2, 0) if is_free[j] else (60, cost_of_drop)
-            if is_free[j] and ((j == 0 and j0 in free) or (j == width and j1 in free)):
-                open_cost = 0
-            by_m, by_d, by_a = m[j] + open_cost, d[j], a[j] + open_cost
-            cheapest = min(by_m, by_d, by_a)
-            nd[j] = cheapest + step
-            t_d = 1 if cheapest == by_d else 0 if cheapest == by_m else 2
-            t_m = t_a = 0
+            if is_free[j]:
+                opening = 0 if (j == 0 and is_start_free) or (j == width and is_end_free) else 2
+                step = 0
+            else:
+                opening, step = 60, cost_of_drop
+            best, trace = old_d[j], 4
+            if old_m[j] + opening < best:
+                best, trace = old_m[j] + opening, 0
+            if old_a[j] + opening < best:
+                best, trace = old_a[j] + opening, 8
+            d[j] = best + step
             if j:
-                before = min(m[j - 1], d[j - 1], a[j - 1])
-                right = rights[j - 1]
-                pair = 0 if left == right else _pair_cost(left, right)
-                if pair and (left_flag & DOUBTFUL or right_flags[j - 1] & BRACKETED):
-                    pair = 40
-                nm[j] = before + pair
-                t_m = 0 if before == m[j - 1] else 1 if before == d[j - 1] else 2
-                by_m, by_d, by_a = nm[j - 1] + 60, nd[j - 1] + 60, na[j - 1]
-                before = min(by_m, by_d, by_a)
-                na[j] = before + add[j - 1]
-                t_a = 2 if before == by_a else 0 if before == by_m else 1
-            row_trace.append((t_m, t_d, t_a))
-        trace.append(row_trace)
-        m, d, a = nm, nd, na
+                k = j - 1
+                best, came = old_m[k], 0
+                if old_d[k] < best:
+                    best, came = old_d[k], 1
+                if old_a[k] < best:
+                    best, came = old_a[k], 2
+                right = rights[k]
+                if left != right:
+                    best += 40 if is_soft or right_flags[k] & BRACKETED else _pair_cost(left, right)
+                m[j] = best
+                best, added = a[k], 32
+                if m[k] + 60 < best:
+                    best, added = m[k] + 60, 0
+                if d[k] + 60 < best:
+                    best, added = d[k] + 60, 16
+                a[j] = best + add[k]
+                trace |= came | added
+            row_trace[j] = trace
+        traces.append(row_trace)
     i, j = height, width
     state = min((m[j], 0), (d[j], 1), (a[j], 2))[1]
     columns: list[Column] = []
     while i or j:
-        step_back = trace[i][j][state]
+        step_back = (traces[i][j] >> (2 * state)) & 3
         if state == 0:
             i, j = i - 1, j - 1
             columns.append(Column(i0 + i, j0 + j))
@@ -323,9 +334,9 @@ def _pair_cost(left: str, right: str) -> int:
     """What it costs to take one word for the other."""
     if left[0] == "#" and right[0] == "#":
         return 50
+    is_function = left in FUNCTION, right in FUNCTION
     if stem(left) == stem(right):
         return 30
-    is_function = left in FUNCTION, right in FUNCTION
     if (left in MODALS and right in MODALS) or (left in PRONOUNS and right in PRONOUNS) or (left in UNITS and right in UNITS):
         return 50
     if is_opposite(left, right) or (left in TITLES and right in TITLES):

@@ -199,8 +199,11 @@ def _places(
         base = int(index.offsets[number])
         for weight, ranges in _ranges(words, index.records[number], places[mine] - base, ats[mine], speaker):
             found.append((weight, index.records[number], ranges))
-    most = max((weight for weight, _, _ in found), default=0)
-    return [(record, ranges) for weight, record, ranges in found if weight * 10 >= most * 4]
+    found.sort(key=lambda entry: -entry[0])
+    most = found[0][0] if found else 0
+    if most * 10 < 3 * sum(map(weigh, words.norm)):
+        found = found[:_NEAREST]  # too little for a source; what comes nearest is all that is asked
+    return [(record, ranges) for weight, record, ranges in found if weight * 10 >= most * 6]
 
 
 def _sum_by_key(keys: NDArray[np.int64], ats: NDArray[np.int64], weights: NDArray[np.float64]) -> dict[int, float]:

@@ -295,10 +295,10 @@ def is_opposite(left: str, right: str) -> bool:
     """
     if (left, right) in OPPOSITES or (stem(left), stem(right)) in _STEMMED_OPPOSITES:
         return True
-    short, long = sorted((left, right), key=len)
-    if len(short) >= 4 and long.endswith(short) and long[: -len(short)] in _NEGATING and short not in _NOT_NEGATED:
-        return True
-    return any(one.endswith("ful") and other == one.removesuffix("ful") + "less" for one, other in ((left, right), (right, left)))
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    if 2 <= len(long) - len(short) <= 4 and len(short) >= 4 and long.endswith(short):
+        return long[: -len(short)] in _NEGATING and short not in _NOT_NEGATED
+    return long.endswith("less") and short.endswith("ful") and long[:-4] == short[:-3]
 
 
 @lru_cache(maxsize=20_000)
