@@ -212,6 +212,8 @@ def _meet_awaited(scene: Scene, naming: Naming, member: Member) -> None:
             continue
         if id(stranger) in scene.same or (member.roles and not fits and (phrase.definite or phrase.role.head not in _ANYBODY)):
             continue
+        if not phrase.definite and not fits and phrase.role.head in _BYSTANDERS:
+            continue
         if naming.first in scene.sources and not fits and not (phrase.definite and page.paragraph[phrase.first] == 0):
             continue
         if phrase.definite:
@@ -285,7 +287,7 @@ def _holder_of(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -
         if len(scored) == 1 or scored[0][0] > scored[1][0] or scored[0][1] > scored[1][1] / _CLEAR:
             return scored[0][2], "role given with the name", ()
         return None, "", tuple(s[2] for s in scored[:2])
-    if phrase.role.countries or phrase.owner >= 0 or phrase.role.head in _NEVER_BY_SALIENCE:
+    if phrase.role.countries or phrase.owner >= 0 or phrase.role.head in _BYSTANDERS:
         return None, "", ()
     near = [
         (scene.weight(m, sentence), m)
@@ -302,7 +304,10 @@ _PLAIN: Final = frozenset(
     "lawmaker politician former rapper comedian athlete driver pilot teenager boy girl mother father professor doctor lawmaker starlet "
     "striker quarterback pitcher swimmer champion suspect defendant veteran".split()
 )
-_NEVER_BY_SALIENCE: Final = frozenset("friend colleague spokesman spokeswoman spokesperson official source judge officer".split())
+_BYSTANDERS: Final = frozenset(
+    "friend colleague spokesman spokeswoman spokesperson official source judge officer lawyer attorney prosecutor detective doctor "
+    "witness reporter journalist coroner magistrate".split()
+)
 
 
 def _clashes(member: Member, role: Role) -> bool:
