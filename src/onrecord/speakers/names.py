@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from onrecord.records import Entity, EntityType, Report
+from onrecord.records import Entity, EntityType, Mention, Report
 from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLE_ADJECTIVES, ROLES, SUFFIXES, is_common
 from onrecord.speakers.places import (
     COUNTRIES,
@@ -39,8 +39,10 @@ class _Piece:
     words: list[str] = field(default_factory=list)
 
 
-def find_names(report: Report) -> tuple[Entity, ...]:
+def find_names(report: Report, mentions: tuple[Mention, ...] = ()) -> tuple[Entity, ...]:
     """The proper names of people, bodies and places in the text, in order and disjoint, without titles and honorifics.
+
+    ``mentions`` are what a trained tagger saw: they decide where the rules only guess, and add names that the rules passed over.
 
     >>> text = "UK Defence Secretary Ada Holt met officials of Orbex Ltd in Leeds."
     >>> [(e.span.of(text), e.type) for e in find_names(Report(report_id="r", text=text))]
@@ -66,6 +68,8 @@ def find_names(report: Report) -> tuple[Entity, ...]:
                 pieces += _cut(page, first, stop)
     for piece in pieces:
         _guess_type(page, piece)
+    if mentions:
+        pieces = _heed(page, pieces, mentions)
     _agree(page, pieces)
     return tuple(Entity(span=page.span(p.first, p.stop), type=p.type) for p in pieces if p.type)
 
@@ -343,6 +347,41 @@ def _guess_from_neighbours(piece: _Piece, before: str, after: str) -> EntityType
     if before in ("at", "to", "from"):
         return "place"
     return "person" if len(words) == 1 else "organization"
+
+
+def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> list[_Piece]:
+    """The pieces with the tagger's type where the rules were not sure, without those that it never saw, and with its own."""
+    by_token: dict[int, Mention] = {}
+    seen: dict[str, Counter[EntityType]] = {}
+    tagged = []
+    for mention in mentions:
+        if mention.form != "name":
+            continue
+        first, stop = page.tokens(mention.span)
+        while stop > first and not page.words[stop - 1][0].isalnum():
+            stop -= 1
+        if first < stop:
+            tagged.append((first, stop, mention))
+            by_token.update(dict.fromkeys(range(first, stop), mention))
+            seen.setdefault(_piece(page, first, stop).key, Counter())[mention.type] += 1
+    kept, taken = [], set[int]()
+    for piece in pieces:
+        if piece.type and not piece.sure:
+            votes = Counter(by_token[t].type for t in range(piece.first, piece.stop) if t in by_token) or seen.get(piece.key, Counter())
+            piece.type = min(votes, key=lambda kind, votes=votes: (-votes[kind], kind)) if votes else None  # type: ignore[misc]
+        if piece.type:
+            kept.append(piece)
+            taken.update(range(piece.first, piece.stop))
+    for first, stop, mention in tagged:
+        if mention.score >= _TRUSTED and taken.isdisjoint(range(first, stop)) and page.words[first][0].isupper():
+            added = _piece(page, first, stop)
+            added.type = mention.type
+            kept.append(added)
+    return sorted(kept, key=lambda piece: piece.first)
+
+
+_TRUSTED = 0.8
+"""The least score of a tagged name that the rules passed over."""
 
 
 def _agree(page: Page, pieces: list[_Piece]) -> None:
