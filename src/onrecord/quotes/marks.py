@@ -110,7 +110,6 @@ def _pair_block(text: str, block: Span, next_leads: Style | None) -> tuple[list[
     marks = [(m.group(), m.start(), m.end()) for m in _MARK.finditer(text, block.start, block.end)]
     pairs: list[tuple[Span, Span, Style, bool]] = []
     stack: list[_Open] = []
-    lost: list[_Open] = []
     for place, (mark, start, end) in enumerate(marks):
         family = _FAMILY[mark]
         mate = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].family == family), None)
@@ -124,19 +123,37 @@ def _pair_block(text: str, block: Span, next_leads: Style | None) -> tuple[list[
         elif side == "open":
             stack.append(_Open(mark, start, end, family))
             if len(stack) > DEEPEST:
-                lost.append(stack.pop(0))
+                del stack[0]
     left_open = None
-    starts = sorted([p[0].start for p in pairs if p[2] == "double"] + [o.start for o in lost + stack if o.family == "double"])
-    for opened in lost + stack:
+    tops = _outermost([p[0] for p in pairs])
+    starts = sorted([p[0].start for p in pairs if p[2] != "single"] + [o.start for o in stack if o.family != "single"])
+    for opened in stack:
         continued = opened.start == block.start and opened.family == next_leads
         if opened.family == "single" and not continued:
             continue
+        stop = block.end
         if continued:
             left_open = opened.family
-        after = bisect_right(starts, opened.start)
-        stop = starts[after] if after < len(starts) and not continued else block.end
+        else:
+            after = bisect_right(starts, opened.start)
+            stop = _not_within(tops, starts[after]) if after < len(starts) else stop
         pairs.append((Span(opened.start, stop), trim(text, Span(opened.end, stop)), opened.family, False))
     return pairs, left_open
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """The spans that no other holds, in order."""
+    tops: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not tops or span.start >= tops[-1].end:
+            tops.append(span)
+    return tops
+
+
+def _not_within(tops: list[Span], place: int) -> int:
+    """`place`, or the start of the stretch in which it lies."""
+    number = bisect_right(tops, place, key=lambda s: s.start) - 1
+    return tops[number].start if number >= 0 and place < tops[number].end else place
 
 
 def _side(text: str, block: Span, mark: str, start: int, end: int, opened: _Open | None) -> Literal["open", "close", "none"]:
@@ -168,6 +185,8 @@ def _side(text: str, block: Span, mark: str, start: int, end: int, opened: _Open
 def _side_single(text: str, mark: str, start: int, before: str, after: str, opened: _Open | None) -> Literal["open", "close", "none"]:
     if before.isalnum() and after.isalnum():
         return "none"
+    if mark == "‘" and opened is not None and opened.mark == "‚":
+        return "close"
     if mark != "‘" and not before.isspace() and (not before.isalnum() or not after.isalnum()) and opened is not None:
         turned = before in _BEFORE_OPENING and before not in "…-–—:\"'" and after.isalnum()
         if not turned and not (after.isalnum() and before in "-–—:\"'“"):

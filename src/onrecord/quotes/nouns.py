@@ -258,7 +258,9 @@ def _apposition_end(tokens: Sequence[Token], last: int, stop: int) -> int:
         (k for k in range(last + 1, min(stop, last + LONGEST)) if not tokens[k].is_word and tokens[k].low in {",", ")", ".", ";"}), None
     )
     if close is None:
-        return last
+        if stop - last > LONGEST or inner.is_capital:
+            return last
+        return last if is_finite(inner) or any(is_finite(tokens[k]) for k in range(last + 1, min(stop, last + 4))) else stop
     if tokens[close].low == ")":
         return close + 1
     if close - last == 2 and (inner.low[0].isdigit() or inner.low.endswith(".")) and tokens[close].low == ",":
@@ -266,5 +268,6 @@ def _apposition_end(tokens: Sequence[Token], last: int, stop: int) -> int:
     if inner.low in {"a", "an", "the", "who", "whose", "his", "her", "their", "its"} or inner.low.endswith("'s"):
         return close
     if not inner.is_capital:
-        return last if is_finite(inner) or tokens[last + 2].low in ARTICLES or tokens[last + 2].marked is not None else close
+        second = tokens[last + 2]
+        return last if is_finite(inner) or second.low in ARTICLES or second.marked is not None else close
     return close if tokens[close].low == "." else last

@@ -40,6 +40,8 @@ def settle_edges(text: str, span: Span, marks: Sequence[Marked]) -> Span:
             start = outer.end
     start, end = trim(text, Span(start, max(start, end)), _EDGE)
     for marked in _touching(marks, Span(start, end)):
+        if marked.outer.start < end < marked.outer.end:
+            end = marked.outer.end
         if marked.outer.start == start and marked.outer.end == end:
             return marked.inner
     return Span(start, end)
