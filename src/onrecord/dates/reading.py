@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import Final
 
-from onrecord.dates.values import Moment, make_moment, of_date, read_moment
+from onrecord.dates.values import MONTHS, Moment, make_moment, of_date, read_moment
 from onrecord.records import DateMention, Span
 
 CLAUSE: Final = 120
@@ -34,7 +34,7 @@ class Reading:
 
     def __init__(self, text: str, published: str | None) -> None:
         self.text = text
-        moment = read_moment(published)
+        moment = _dateline(text, read_moment(published))
         self.published = moment if moment and 1000 <= moment.year <= 9000 else None
         self.found: list[DateMention] = []
         self._month_first: bool | None = None
@@ -112,3 +112,28 @@ class Reading:
         back = (self.today.isoweekday() - number) % 7
         ahead = back and self.tense(start, end) > 0
         return of_date(self.today + datetime.timedelta(days=7 - back if ahead else -back))
+
+
+_DATELINE = re.compile(
+    r"(?:^|\n)[^\S\n]*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?(?:(?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})|"
+    r"(?P<day2>\d{1,2}) (?P<month2>[A-Z][a-z]{2,8})),? (?P<year>\d{4})[^\S\n]*(?=\n|$)"
+)
+_DATELINE_WITHIN: Final = 400
+_DATELINE_DAYS: Final = 3
+
+
+def _dateline(text: str, published: Moment | None) -> Moment | None:
+    """The date that stands on a line of its own at the top of a report, where it is near the publication date or fills it in.
+
+    A weekday in the text is meant against the day of writing, which a feed may date a day or two off.
+    """
+    match = _DATELINE.search(text, 0, _DATELINE_WITHIN)
+    month = MONTHS.get((match["month"] or match["month2"]).lower()) if match else None
+    if match is None or month is None:
+        return published
+    moment = make_moment(int(match["year"]), month, int(match["day"] or match["day2"]))
+    if moment is None or moment.date is None or published is None:
+        return moment or published
+    if published.date is None:
+        return moment if moment.value.startswith(published.value) else published
+    return moment if abs((moment.date - published.date).days) <= _DATELINE_DAYS else published
