@@ -311,15 +311,18 @@ def export(
 
 @app.command(epilog="Example: onrecord demo")
 def demo(reader: Reader = None) -> None:
-    """Read the sample reports, fictional all of them, and show where they differ."""
+    """Read the sample reports, fictional all of them, and show where they differ; the database stays in the folder for temporary files."""
     folder = samples.folder()
-    with tempfile.TemporaryDirectory() as place, Desk(Path(place) / "demo.db", settings_for(reader)) as desk:
+    db = Path(tempfile.gettempdir()) / "onrecord-demo.db"
+    for leftover in (db, db.with_name(db.name + "-wal"), db.with_name(db.name + "-shm")):
+        leftover.unlink(missing_ok=True)
+    with Desk(db, settings_for(reader)) as desk:
         desk.add([folder / "records"], as_record=True)
         desk.add([folder / "reports"])
-        _print_front(desk, None)
+        _print_front(desk, db)
 
 
-def _print_front(desk: Desk, db: Path | None) -> None:
+def _print_front(desk: Desk, db: Path) -> None:
     """Differences in their sentences first, then what to type next."""
     counts = desk.counts()
     if not counts["reports"]:
@@ -343,17 +346,16 @@ def _print_front(desk: Desk, db: Path | None) -> None:
     console.print()
     if not told:
         console.print("No printed version differs in a way that may change the meaning.")
-    if db is not None:
-        flag = _db_flag(db)
-        console.print(f"Next: onrecord statements --notable{flag} · onrecord stories{flag} · onrecord search WORDS{flag}")
+    flag = _db_flag(db)
+    console.print(f"Next: onrecord statements --notable{flag} · onrecord stories{flag} · onrecord search WORDS{flag}")
 
 
 def _count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _db_flag(db: Path | None) -> str:
-    return "" if db is None or db == DEFAULT_DB else f" --db {db}"
+def _db_flag(db: Path) -> str:
+    return "" if db == DEFAULT_DB else f" --db {db}"
 
 
 def _print_reject(reject: Reject) -> None:
