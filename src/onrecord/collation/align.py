@@ -91,7 +91,7 @@ def align(base: Words, witness: Words, *, around: tuple[int, int] | None = None)
         if not blocks and size * len(line) > _LARGEST:
             blocks = chain(_seeds(line, other, witness, least=1), parts)[:1] or []
     columns = _fill(base, witness, [block._replace(base=block.base + low) for block in blocks], (low, high), frozenset(parts))
-    return Alignment(_slid(base, witness, _trim(columns)))
+    return Alignment(_slid(base, witness, _with_moved(base, witness, _trim(columns))))
 
 
 def _seeds(line: str, other: str, witness: Words, least: int = SEED) -> list[Block]:
@@ -347,7 +347,28 @@ def _pair_cost(left: str, right: str) -> int:
         return 170
     if all(is_function):
         return 75
-    return 125 if not any(is_function) else 160
+    return 110 if not any(is_function) else 160
+
+
+def _with_moved(base: Words, witness: Words, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns grown by words of the base that the witness prints at its other end: "If so, we go" for "We go, if so"."""
+    size = len(witness)
+    used = [index for index, column in enumerate(columns) if column.base != _NONE]
+    if not used:
+        return columns
+    tail, head = columns[used[-1] + 1 :], columns[: used[0]]
+    first, last = columns[used[0]].base, columns[used[-1]].base + 1
+    if len(tail) >= 2 and first >= len(tail):
+        moved = witness.norm[size - len(tail) :]
+        for start in range(first - len(tail), max(-1, first - len(tail) - 4), -1):
+            if base.norm[start : start + len(tail)] == moved:
+                return (*(Column(i, _NONE) for i in range(start, first)), *columns)
+    if len(head) >= 2:
+        moved = witness.norm[: len(head)]
+        for start in range(last, min(len(base) - len(head), last + 3) + 1):
+            if base.norm[start : start + len(head)] == moved:
+                return (*columns, *(Column(i, _NONE) for i in range(last, start + len(head))))
+    return columns
 
 
 def _slid(base: Words, witness: Words, columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -290,7 +290,7 @@ def _of_whole(base: Words, witness: Words, sides: Sides) -> RegionKind | None:
         return "contraction"
     negative = [sum(norm in STRICT_NEGATIONS for norm in norms) for norms in (lefts, rights)]
     if abs(negative[0] - negative[1]) == 1 and any(
-        is_opposite(left, right) for left in lefts for right in rights if left not in STRICT_NEGATIONS
+        is_opposite(left, right) for left in lefts for right in rights if not {left, right} & STRICT_NEGATIONS
     ):
         return "lexical"
     return None
