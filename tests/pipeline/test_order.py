@@ -44,7 +44,7 @@ SMALL = [
     report("d", None, None, "Port Lunn's harbour master Ada Hale said: “The wall held, and it may hold again.”"),
     report("e", "The Tide", "2026-06-11",
            "The mayor of Easterby, Tom Brandt, has resigned over a parking fine. “I was wrong,” Mr Brandt told the council."),
-    report("f", "Lunn Echo", "2026-06-12", "Easterby mayor Tom Brandt quit on Thursday. “I was wrong and I am sorry,” he said.", "He quits"),
+    report("f", "Lunn Echo", "2026-06-12", "Easterby mayor Tom Brandt quit on Thursday. “I was wrong, and sorry,” he said.", "He quits"),
 ]  # fmt: skip
 
 
