@@ -15,8 +15,15 @@ INTRODUCTION = re.compile(
     r"\b(?:in|of|since|by|until|till|from|to|through|during|early|late|mid|mid-|before|after|between|around|for|last|next|this|every|and|or|-|–)"
     r"[\s-]{1,3}$"
 )
+YEAR_LEAD = re.compile(
+    r"(?:\b(?:in|since|by|from|until|till|of|circa|ca?\.|during|before|after|between|early|late|mid|through|year|years|season|to|and|or|summer|"
+    r"spring|autumn|fall|winter)[^\S\n]|[(\[;,–—-][^\S\n]?|mid-)$"
+)
+WEAK_YEAR_LEAD = re.compile(r"(?:\b(?:the|his|her|their|its)[^\S\n]|['’]s[^\S\n]|[.\n][^\S\n]?)$")
+WEAK_YEAR_END = re.compile(r"[^\S\n][a-z]{3}|,[^\S\n]|:[^\S\n]")
+FAR_YEAR_LEAD = re.compile(r"\b(?:in|by|until|since|year)[^\S\n]$")
 NUMBERED = re.compile(r"\b(?:no\.?|pages?|p\.|pp\.|room|flight|route|rule|section|form|highway|model|suite|unit|psalm)[^\S\n]$")
-MEASURED = re.compile(r"[^\S\n]?(?:km|kg|mm|cm|ft|mph|m|MW|GW|GB|percent|per cent|hours)\b")
+MEASURED = re.compile(r"[^\S\n]?(?:sq|square|acres?|km|kg|mm|cm|ft|mph|m|MW|GW|GB|percent|per cent|hours)\b")
 CELEBRATED = re.compile(r"\b(?:at|on|for|by|since|before|after|until|this|last|next|over)[^\S\n]$")
 COUNT_NOUN = re.compile(
     r"[^\S\n]{1,2}(?!(?:as|was|is|has|his|its|this|levels|elections|games|olympics|standards|prices|figures)\b)"
@@ -26,6 +33,8 @@ COUNT_NOUN = re.compile(
 
 def read_numeric(match: re.Match[str], reading: Reading) -> Mentions:
     """2022-09-21, 2022/09/21, 2022-09-21T10:03, 21/09/2022, 21.09.2022, 9/21/22."""
+    if "/" in (reading.text[match.start() - 1 : match.start()], reading.text[match.end() : match.end() + 1]):
+        return []
     if match["iso_year"]:
         moment = make_moment(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
         clock = f"T{match['clock']}" if match["clock"] else ""
@@ -100,15 +109,12 @@ def read_year(match: re.Match[str], reading: Reading) -> Mentions:
         return []
     if text[end : end + 1] in tuple("%°") or MEASURED.match(text, end):
         return []
-    introduced = re.search(
-        r"(?:\b(?:in|since|by|from|until|till|of|circa|ca?\.|during|before|after|between|early|late|mid|through|year|years|season|to|and|or|summer|"
-        r"spring|autumn|fall|winter|the|his|her|their|its|a|['’]s)[^\S\n]|[(\[;,–—-][^\S\n]?|mid-|[.:\n][^\S\n]?)$", before,
-    )  # fmt: skip
+    introduced = YEAR_LEAD.search(before) or (year >= 1500 and WEAK_YEAR_LEAD.search(before) and WEAK_YEAR_END.match(text, end))
     counted = COUNT_NOUN.match(text, end)
     if 1900 <= year <= 2060:
         if counted and (year % 100 == 0 or year % 50 == 0) and not re.search(r"\b(?:in|since)[^\S\n]$", before):
             return []
-    elif not introduced or counted or year > 2100:
+    elif not introduced or counted or (year > 2060 and not FAR_YEAR_LEAD.search(before)):
         return []
     found: Mentions = [(start, start + 4, match["year"])]
     if match["year2"]:
@@ -122,6 +128,8 @@ def read_year(match: re.Match[str], reading: Reading) -> Mentions:
 def read_old_year(match: re.Match[str], reading: Reading) -> Mentions:
     """A year with its era: 347 AD, 900 CE, 5000 BCE."""
     year = int(re.sub(r"\D", "", match["number"]))
+    if match["era"].lower().startswith("c") and match["era"].islower() and COUNT_NOUN.match(reading.text, match.end()):
+        return []
     return [(*match.span(), f"BC{year:04d}" if match["era"].upper().startswith("B") else f"{year:04d}")] if year < 10_000 else []
 
 

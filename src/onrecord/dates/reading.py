@@ -16,7 +16,7 @@ NARRATIVE: Final = 600
 
 _VERBS = re.compile(
     r"\b(?P<future>will|shall|won['’]t|to be|due|set to|scheduled|expected|upcoming|planned|plans?|planning|going to|would|"
-    r"hopes? to|aims? to|intends? to|vowed to|begins?|starts?|takes? place|next)\b"
+    r"hopes? to|aims? to|intends? to|vowed to|begins|starts|takes place|next)\b"
     r"(?:[^\S\n](?:not|also|now|then|have|be|to|for)){0,3}(?:[^\S\n](?:[a-z]+ed|held|made|taken|given|sent|met|put|led|hit)\b)?"
     r"|['’]ll\b|\b(?P<past>was|were|had|did|said|says|told|has|have|took|came|went|left|began|met|won|lost|held|made|found|fell|rose|sent|"
     r"gave|saw|spoke|wrote|shot|hit|led|put|since|ago|[a-z]{3,}ed)\b"
