@@ -284,7 +284,8 @@ def _tie_short_names(short: list[_Class], full: list[_Class], tie, parent: dict[
     by_first: dict[str, list[_Class]] = defaultdict(list)
     for each in full:
         by_surname[each.words[-1]].append(each)
-        by_first[each.words[0]].append(each)
+        if each.words[0] in FIRST_NAMES or len(each.words) == 2:
+            by_first[each.words[0]].append(each)
     for each in short:
         word = each.words[0]
         for pool, score, why in (

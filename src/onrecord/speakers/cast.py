@@ -212,7 +212,8 @@ def _join_short_names(
     by_first: dict[str, list[Member]] = {}
     by_part: dict[str, list[Member]] = {}
     for member in people:
-        by_first.setdefault(member.words[0], []).append(member)
+        if member.words[0] in FIRST_NAMES or len(member.words) == 2:
+            by_first.setdefault(member.words[0], []).append(member)
         for start in range(1, len(member.words) - 1):
             by_part.setdefault(" ".join(member.words[start:]), []).append(member)
     for naming, words, gender in short:

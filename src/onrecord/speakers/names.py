@@ -327,6 +327,8 @@ def _guess_type(page: Page, piece: _Piece) -> None:
         and page.folded[piece.stop + 1] in PLACES
     ):
         piece.type = "place"
+    elif before == "the" and last[-1] == "s" and last[-2:] not in ("ss", "us", "is") and len(words) < 4:  # "the Hawks": a team
+        piece.type = "organization"
     elif len(words) == 1 and page.words[piece.first].isupper() and 2 <= len(words[0]) <= 6:
         piece.type = "organization"
     else:
@@ -368,7 +370,10 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
     for piece in pieces:
         if piece.type and not piece.sure:
             votes = Counter(by_token[t].type for t in range(piece.first, piece.stop) if t in by_token) or seen.get(piece.key, Counter())
-            piece.type = min(votes, key=lambda kind, votes=votes: (-votes[kind], kind)) if votes else None  # type: ignore[misc]
+            if votes:
+                piece.type = min(votes, key=lambda kind, votes=votes: (-votes[kind], kind))  # type: ignore[misc]
+            elif len(piece.words) == 1:
+                piece.type = None
         if piece.type:
             kept.append(piece)
             taken.update(range(piece.first, piece.stop))
