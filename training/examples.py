@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,18 +28,24 @@ PRONOUNS = frozenset(
 )
 
 
+class Attribution(NamedTuple):
+    """The edge words of a content, of its source and cue (None where it has none), and of the content's fragments."""
+
+    content: tuple[int, int]
+    source: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    fragments: tuple[tuple[int, int], ...]
+
+
 @dataclass
 class Example:
-    """One document. ``tags`` is -1 where attributions are not labelled; ``mentions`` tells which mention tags each word may have.
-
-    ``contents`` holds, for each attribution, the edge words of its content, source and cue (None where it has none).
-    """
+    """One document. ``tags`` is -1 where attributions are not labelled; ``mentions`` tells which mention tags each word may have."""
 
     name: str
     pieces: Pieces
     tags: NDArray[np.int64]
     mentions: NDArray[np.bool_]
-    contents: list[tuple[tuple[int, int], tuple[int, int] | None, tuple[int, int] | None]] = field(default_factory=list)
+    contents: list[Attribution] = field(default_factory=list)
     distractors: list[tuple[int, int]] = field(default_factory=list)
     paragraph_of: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
 
@@ -118,7 +124,7 @@ def polnear_example(folder: Path, name: str, tokenizer: Tokenizer) -> Example:
     for edges in items:
         whole = edges["content"][0][0], edges["content"][-1][1]
         source, cue = ((places[0] if places else None) for places in (edges["source"], edges["cue"]))
-        example.contents.append((whole, source, cue))
+        example.contents.append(Attribution(whole, source, cue, tuple(edges["content"])))
     example.distractors = distractors(pieces, tags)
     return example
 

@@ -189,7 +189,7 @@ def losses(reader: Reader, batch: dict[str, Any], device: torch.device) -> dict[
     else:
         scores = reader.mentions(words)[held]
         may = here(batch["mentions"])[held]
-        parts["mentions"] = 0.5 * (torch.logsumexp(scores, -1) - torch.logsumexp(scores.masked_fill(~may, -1e4), -1)).mean()
+        parts["mentions"] = 1.5 * (torch.logsumexp(scores, -1) - torch.logsumexp(scores.masked_fill(~may, -1e4), -1)).mean()
     return parts
 
 

@@ -69,3 +69,7 @@ def open_tokenizer_once() -> Tokenizer:
     if not _held:
         _held.append(open_tokenizer())
     return _held[0]
+
+
+def test_two_single_marks_in_a_row_are_a_double_mark(tokenizer: Tokenizer) -> None:
+    assert states("''Agreed,'' he said.", tokenizer)["Agreed"] == states('"Agreed," he said.', tokenizer)["Agreed"] == 1

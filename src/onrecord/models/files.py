@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +48,18 @@ def read_file(name: str, folder: Path = MODELS) -> bytes:
     return raw
 
 
-def open_network(name: str, folder: Path = MODELS) -> onnxruntime.InferenceSession:
-    """A checked ONNX file, ready to run on one thread (one window a run: a shared batch would change the int8 scales)."""
+def open_network(name: str, folder: Path = MODELS, without: Sequence[str] = ()) -> onnxruntime.InferenceSession:
+    """A checked ONNX file, ready to run on one thread (one window a run: a shared batch would change the int8 scales).
+
+    `without` names rewritings of the graph that onnxruntime shall leave undone.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     raw = read_file(name, folder)
     try:
-        return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without))
     except Exception as error:  # onnxruntime raises classes of its own that share no base
         raise ModelError(f"{folder / name} cannot be run ({error}); {ADVICE}") from error
 

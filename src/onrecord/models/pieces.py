@@ -38,8 +38,11 @@ class Pieces:
 
 
 def read_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
-    """The wordpieces of `text`. Quotation marks are read as straight ones, since the feature rows know their direction."""
-    plain = text.translate(STRAIGHT)
+    """The wordpieces of `text`. Quotation marks are read as straight ones, since the feature rows know their direction; two single marks
+    or backticks in a row are a double mark.
+    """
+    marked = text.replace("''", '" ').replace("``", '" ')
+    plain = marked.translate(STRAIGHT)
     ids: list[int] = []
     features: list[int] = []
     starts: list[int] = []
@@ -49,7 +52,7 @@ def read_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
             ids.append(BREAK)
             features.append(BREAK_ROW)
         encoded = tokenizer.encode(plain[paragraph.start : paragraph.end], add_special_tokens=False)
-        states = quote_states(text, paragraph)
+        states = quote_states(marked, paragraph)
         number, last, row = -1, None, 0
         for piece, (start, end), word in zip(encoded.ids, encoded.offsets, encoded.word_ids, strict=True):
             start, end = start + paragraph.start, end + paragraph.start

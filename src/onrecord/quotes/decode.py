@@ -18,6 +18,9 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 FORBIDDEN: Final = -1e4
 MOST_CELLS: Final = 200_000
+_ROLES: Final = ("", "content", "continued", "source", "cue")
+_ROLE_OF: Final = np.array([_ROLES.index(tag[2:]) for tag in ATTRIBUTION_TAGS])
+_BEGINS: Final = np.array([tag.startswith("B-") for tag in ATTRIBUTION_TAGS])
 
 
 class Fragment(NamedTuple):
@@ -121,12 +124,12 @@ def fragments(tags: Numbers) -> list[Fragment]:
     >>> fragments(np.array([5, 6, 7, 1, 2, 0]))
     [Fragment(role='source', first=0, last=1), Fragment(role='cue', first=2, last=2), Fragment(role='content', first=3, last=4)]
     """
-    found: list[Fragment] = []
-    for place in np.flatnonzero(tags).tolist():
-        name = ATTRIBUTION_TAGS[int(tags[place])]
-        role = name[2:]
-        if name[0] == "I" and found and found[-1].last == place - 1 and found[-1].role == role:
-            found[-1] = found[-1]._replace(last=place)
-        else:
-            found.append(Fragment(role, place, place))
-    return found
+    roles = _ROLE_OF[tags]
+    begins = _BEGINS[tags]
+    begins[1:] |= roles[1:] != roles[:-1]
+    begins[:1] = True
+    firsts = np.flatnonzero(begins)
+    lasts = np.append(firsts[1:], len(tags)) - 1
+    kept = roles[firsts] > 0
+    edges = zip(roles[firsts[kept]].tolist(), firsts[kept].tolist(), lasts[kept].tolist(), strict=True)
+    return [Fragment(_ROLES[role], first, last) for role, first, last in edges]

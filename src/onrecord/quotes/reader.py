@@ -29,8 +29,10 @@ AT_ONCE: Final = 32
 """Contents whose links are scored together; bounds the memory of a long text."""
 LONGEST_PAUSE: Final = 60
 """A content goes on after at most so many words."""
-FAINT: Final = 0.2
-"""Words that the likeliest tags leave out may still be a source, as far as this likely, for a content that has none."""
+FAINT: Final = 0.05
+"""Words that the likeliest tags leave out may still be the source of a content, when each of them is at least this likely to be one."""
+TRUST: Final = 2.0
+"""What the logarithm of a candidate's likelihood to be a source counts beside the score of its link."""
 SCORE_DIGITS: Final = 4
 CONFIDENCE_FEATURES: Final = ("one", "inside", "begin", "end", "cue", "has_cue", "has_source", "length", "marked")
 _CONTENT: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] in ("content", "continued")]
@@ -62,7 +64,7 @@ def read_quotes(
     A quote's score is how often a reader of the same confidence found what annotators found. Indirect quotes below
     ``settings.threshold`` are left out. Of the rules' quotes those are kept whose marked words the model gave to nobody.
     """
-    reading = Reading(report.text, tagging)
+    reading = Reading(report.text, tagging, rules)
     outer = outermost(marks)
     found: dict[str, Quote] = {}
     for draft in reading.drafts:
@@ -114,20 +116,20 @@ def paragraph_rows(text: str, words: Sequence[Span]) -> tuple[NDArray[np.int64],
 class Reading:
     """What the scores of one text say: the likeliest spans, joined to drafts, and how likely each is."""
 
-    def __init__(self, text: str, tagging: Tagging) -> None:
+    def __init__(self, text: str, tagging: Tagging, rules: Sequence[Quote] = ()) -> None:
         self.tagging = tagging
         self.paragraph_of, starts, lengths = paragraph_rows(text, tagging.words)
         scores, moves = tagging.attribution, tagging.learned["moves"]
-        if "biases" in tagging.learned:
-            scores = scores + tagging.learned["biases"][0]
+        if "hints" in tagging.learned:
+            scores = scores + tagging.learned["hints"][hint_tags(tagging.words, rules)]
         self.chances = tag_chances(scores, moves, starts, lengths)
         spans = fragments(best_tags(scores, moves, starts, lengths))
         self.drafts = join_contents(spans)
-        faint = faint_sources(spans, self.chances)
-        self._link("source", sorted([s for s in spans if s.role == "source"] + faint, key=lambda s: s.first), set(faint))
-        self._link("cue", [s for s in spans if s.role == "cue"], set())
+        sources = sorted([s for s in spans if s.role == "source"] + faint_sources(spans, self.chances), key=lambda s: s.first)
+        self._link("source", sources)
+        self._link("cue", [s for s in spans if s.role == "cue"])
 
-    def _link(self, role: str, candidates: Sequence[Fragment], faint: set[Fragment]) -> None:
+    def _link(self, role: str, candidates: Sequence[Fragment]) -> None:
         lasts = [span.last for span in candidates]
         firsts = [span.first for span in candidates]
         for start in range(0, len(self.drafts), AT_ONCE):
@@ -135,14 +137,11 @@ class Reading:
             low = bisect_right(lasts, some[0].edges[0] - FARTHEST)
             high = bisect_right(firsts, max(d.edges[1] for d in some) + FARTHEST)
             near = candidates[low:high]
-            scores = link_scores(
-                self.tagging.links,
-                self.tagging.learned,
-                [d.edges for d in some],
-                [(s.first, s.last) for s in near],
-                self.paragraph_of,
-                role,
-            )
+            edges = [(s.first, s.last) for s in near]
+            scores = link_scores(self.tagging.links, self.tagging.learned, [d.edges for d in some], edges, self.paragraph_of, role)
+            if role == "source" and near:
+                likely = np.array([self.chances[s.first : s.last + 1][:, _SOURCE].sum(1).mean() for s in near])
+                scores[:, 1:] += TRUST * np.log(np.clip(likely, 1e-3, 1.0)).astype(np.float32)
             for draft, row in zip(some, scores, strict=True):
                 best = int(row.argmax())
                 if best:
@@ -171,6 +170,28 @@ class Reading:
         mean = float(np.log(np.clip(inside, 1e-3, 1.0)).mean())
         has = [float(draft.cue is not None), float(draft.source is not None), float(np.log(len(inside))), float(marked)]
         return np.array([1.0, mean, *logs, *has])
+
+
+def hint_tags(words: Sequence[Span], rules: Sequence[Quote]) -> NDArray[np.int64]:
+    """The tag that the rules' quotes would give each word, as a number; the learned table ``hints`` says what each is worth."""
+    tags = np.zeros(len(words), np.int64)
+    starts, ends = np.array([w.start for w in words], np.int64), np.array([w.end for w in words], np.int64)
+
+    def mark(span: Span, role: str) -> None:
+        first, stop = np.searchsorted(ends, span.start, side="right"), np.searchsorted(starts, span.end)
+        if first < stop:
+            tags[first] = ATTRIBUTION_TAGS.index(f"B-{role}")
+            tags[first + 1 : stop] = ATTRIBUTION_TAGS.index(f"I-{role}")
+
+    for quote in rules:
+        for number, span in enumerate(quote.content):
+            mark(span, "continued" if number else "content")
+    for quote in rules:
+        for span in quote.source:
+            mark(span, "source")
+        for span in quote.cue:
+            mark(span, "cue")
+    return tags
 
 
 def join_contents(spans: Sequence[Fragment]) -> list[Draft]:
