@@ -163,6 +163,7 @@ def quantifier(dice: random.Random, text: str) -> tuple[str, str] | None:
 
 def name(dice: random.Random, text: str) -> tuple[str, str] | None:
     known = {"I", "I'm", "I've", "I'll", "I'd", "God", "OK", "Mr", "Mrs", "And", "But", "So", "The", "No", "Yes"} | set(DAYS) | set(MONTHS)
+    known |= {"Governor", "Senator", "President", "Secretary", "Mayor", "General", "United", "States"}
     match = word_at(text, lambda w: w[0].isupper() and w not in known and len(w) > 3, dice, inside=True)
     if match is None or re.search(r"[.!?\"]\s*$", text[: match.start()]):
         return None

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import Indel
 
 from onrecord.collation.lexicon import FUNCTION, MODALS, PRONOUNS, TITLES, UNITS, is_opposite, stem
-from onrecord.collation.tokens import BRACKETED, DOUBTFUL, ELLIPSIS, PART, Words
+from onrecord.collation.tokens import BRACKETED, CONTRACTED, DOUBTFUL, ELLIPSIS, PART, Words
 
 SEED: Final = 3  # words of an anchor
 _LARGEST: Final = 4_000  # cells of one exact alignment; larger stretches are cut or narrowed first
@@ -82,7 +82,7 @@ def align(base: Words, witness: Words, *, around: tuple[int, int] | None = None)
     other = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in witness.norm])
     place = line.find(other)
     if place >= 0:
-        return Alignment(tuple(Column(low + place + j, j) for j in range(size)))
+        return Alignment(_whole(base, tuple(Column(low + place + j, j) for j in range(size))))
     parts = [j for j in range(1, size) if witness.flags[j] & (ELLIPSIS | PART)]
     if len(line) <= 2 * size and not parts:
         blocks = _blocks_of_opcodes(line, other, witness, 0, 0)
@@ -91,7 +91,7 @@ def align(base: Words, witness: Words, *, around: tuple[int, int] | None = None)
         if not blocks and size * len(line) > _LARGEST:
             blocks = chain(_seeds(line, other, witness, least=1), parts)[:1] or []
     columns = _fill(base, witness, [block._replace(base=block.base + low) for block in blocks], (low, high), frozenset(parts))
-    return Alignment(_slid(base, witness, _with_moved(base, witness, _trim(columns))))
+    return Alignment(_whole(base, _slid(base, witness, _with_moved(base, witness, _trim(columns)))))
 
 
 def _seeds(line: str, other: str, witness: Words, least: int = SEED) -> list[Block]:
@@ -425,6 +425,19 @@ def _standing(base: Words, witness: Words, columns: Sequence[Column], here: int,
     after = columns[there].witness if there < len(columns) else _NONE
     is_marked = after > 0 and bool(witness.flags[after] & (ELLIPSIS | PART))
     return 2 * is_marked + base.is_sentence_start(columns[here].base)
+
+
+def _whole(base: Words, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns with both halves of a contraction at their ends: who prints "we do" of "we don’t" leaves out the half that counts."""
+    used = [column.base for column in columns if column.base != _NONE]
+    if not used:
+        return columns
+    first, last = used[0], used[-1]
+    if first > 0 and base.flags[first] & CONTRACTED and base.end[first - 1] == base.start[first]:
+        columns = (Column(first - 1, _NONE), *columns)
+    if last + 1 < len(base) and base.flags[last] & CONTRACTED and base.end[last] == base.start[last + 1]:
+        columns = (*columns, Column(last + 1, _NONE))
+    return columns
 
 
 def _trim(columns: list[Column]) -> tuple[Column, ...]:

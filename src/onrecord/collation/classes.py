@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from onrecord.collation.align import Alignment, align, weigh
 from onrecord.collation.kinds import find_regions
-from onrecord.collation.lexicon import FUNCTION, STRICT_NEGATIONS, stem
+from onrecord.collation.lexicon import FUNCTION, STRICT_NEGATIONS, hedges_in, stem
 from onrecord.collation.tokens import BRACKETED, DOUBTFUL, NOISE, STOP, TURN, Words
 from onrecord.records import Flag, Region, RegionKind, Span, WitnessClass
 from onrecord.text import paragraphs
@@ -125,7 +125,7 @@ def _ends_sentence(base: Words, last: int) -> bool:
 
 
 def is_clipped(base: Words, first: int, last: int) -> bool:
-    """True when a negation, a condition or "some say" stands in the same sentence of the base just outside ``[first, last)``.
+    """True when a negation, a condition, a hedge or "some say" stands in the same sentence of the base just outside ``[first, last)``.
 
     >>> from onrecord.collation.tokens import tokenize
     >>> words = tokenize("We will sign only if they agree. Some say it is over.")
@@ -140,6 +140,8 @@ def is_clipped(base: Words, first: int, last: int) -> bool:
     if any(norm in STRICT_NEGATIONS for norm in near) or any(norm in _CONDITIONS for norm in before):
         return True
     if any(tuple(before[k : k + len(phrase)]) == phrase for phrase in _ATTRIBUTED for k in range(len(before))):
+        return True
+    if hedges_in(tuple(before[-3:])):
         return True
     end = last
     while end < len(base) and end - last < 4 and not base.is_sentence_start(end):

@@ -22,6 +22,7 @@ from onrecord.collation.lexicon import (
     FILLERS,
     FUNCTION,
     GRAMMATICAL,
+    LIGHT_ADJECTIVES,
     MODALS,
     NOT_FILLERS_INSIDE,
     QUANTIFIERS,
@@ -49,6 +50,10 @@ _DROPPED_QUANTIFIERS: Final = frozenset(
      "a lot of", "at least", "at most",
      "everyone", "everybody", "entire", "solely", "exclusively", "rarely", "seldom", "always", "often"}
 )  # fmt: skip
+_DETERMINERS: Final = frozenset("a an the this these those our their his her its your my any some every no all".split())
+_HEDGE_VERBS: Final = frozenset(
+    "think believe guess suppose suspect feel assume expect imagine hope reckon understand seems appears".split()
+)
 _PLAIN_DATES: Final = frozenset("today tonight tomorrow yesterday morning afternoon evening".split())
 
 
@@ -320,18 +325,13 @@ def _transposed(base: Words, witness: Words, columns: Sequence[Column], found: l
     ]
     moved: dict[int, int] = {}
     for one, (left, right) in enumerate(names):
-        if not left or right or one in moved or found[one].kind in ("repetition", "cut-marked", "join"):
+        if right or found[one].kind in ("cut-marked", "join"):
             continue
         for two, (other_left, other_right) in enumerate(names):
-            if (
-                two in moved
-                or other_left
-                or other_right != left
-                or found[two].last - found[one].first > 40
-                or found[one].last - found[two].first > 40
-            ):
+            apart = max(found[two].first - found[one].last, found[one].first - found[two].last)
+            if two in moved or two == one or len(other_left) > 2 or apart > 40 or not _is_same_run(left, other_right):
                 continue
-            if all(norm in FUNCTION for norm in left) and abs(found[one].first - found[two].first) > 4:
+            if any(norm not in FUNCTION for norm in other_left) or (all(norm in FUNCTION for norm in left) and apart > 4):
                 continue
             moved[one], moved[two] = two, one
             break
@@ -347,6 +347,17 @@ def _transposed(base: Words, witness: Words, columns: Sequence[Column], found: l
         else:
             out.append(piece._replace(kind="transposition", reason=None))
     return out
+
+
+def _is_same_run(left: Sequence[str], right: Sequence[str]) -> bool:
+    """True when two runs are the same words; longer ones may differ in a word of grammar or two."""
+    if list(left) == list(right):
+        return True
+    if min(len(left), len(right)) < 3:
+        return False
+    shared = LCSseq.similarity(left, right)
+    odd = (Counter(left) - Counter(right)) + (Counter(right) - Counter(left))
+    return shared >= max(len(left), len(right)) - 2 and all(norm in FUNCTION - STRICT_NEGATIONS for norm in odd)
 
 
 def _widened(
@@ -534,7 +545,7 @@ def _is_repetition(base: Words, here: int, there: int) -> bool:
     size = len(norms)
     if size > 30:
         return False
-    reach = size + 4
+    reach = size if size == 1 else size + 2 if size <= 3 else size + 4
     for around in (base.norm[there : there + reach], base.norm[max(0, here - reach) : here]):
         shared = LCSseq.similarity(norms, around)
         if not shared:
@@ -551,15 +562,42 @@ def _is_repetition(base: Words, here: int, there: int) -> bool:
 
 def _critical_drop(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> str | None:
     """Why leaving the words out may change the meaning, or None."""
-    reason = _critical(base, witness, columns, first, last, sides)
+    others = [i for i in sides.base if base.norm[i] not in FUNCTION and not _is_telling(base, i)]
+    reason = _critical(base, witness, columns, first, last, sides) if len(others) <= 1 else None
     if reason is not None:
         return reason
-    there = sides.base[-1] + 1
+    here, there = sides.base[0], sides.base[-1] + 1
+    if len(sides.base) == 1 and here > 0 and _is_modifier(base, here):
+        return "adjective"
     if len(sides.base) <= 2 and there < len(base) and base.norm[there] not in FUNCTION and not base.flags[there] & (STOP | CLAUSE):
         norms = [base.norm[i] for i in sides.base]
         if is_adjective(norms[-1]) and all(is_adjective(norm) or norm in FUNCTION or norm.endswith("ly") for norm in norms):
             return "adjective"
     return None
+
+
+def _is_telling(base: Words, index: int) -> bool:
+    """True for the words that make a difference critical by themselves."""
+    norm = base.norm[index]
+    return (
+        bool(base.flags[index] & NUMBER)
+        or norm in STRICT_NEGATIONS
+        or norm in QUANTIFIERS
+        or norm in DATES
+        or norm in UNITS
+        or bool(hedges_in((norm,)))
+        or (norm in _HEDGE_VERBS and index > 0 and bool(hedges_in((base.norm[index - 1], norm))))
+    )
+
+
+def _is_modifier(base: Words, index: int) -> bool:
+    """True when the word stands between a determiner and a word of content, where it tells which or what kind."""
+    norm, after = base.norm[index], index + 1
+    if after >= len(base) or base.flags[after] & (STOP | CLAUSE) or base.flags[index] & (STOP | CLAUSE | NUMBER):
+        return False
+    if norm in FUNCTION or norm in LIGHT_ADJECTIVES or norm in TITLES or norm.endswith("ly") or len(norm) < 4:
+        return False
+    return base.norm[index - 1] in _DETERMINERS and base.norm[after] not in FUNCTION and base.norm[after] not in TITLES
 
 
 def _critical(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> str | None:
@@ -655,7 +693,7 @@ def _other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: 
     around = columns[low:high]
     left = hedges_in(tuple(base.norm[c.base] for c in around if c.base >= 0))
     right = hedges_in(tuple(witness.norm[c.witness] for c in around if c.witness >= 0))
-    if left != right and not (left and right):
+    if bool(left - right) != bool(right - left):
         return True
     for words, line in ((base, [c.base for c in columns]), (witness, [c.witness for c in columns])):
         for index in range(first, last):
