@@ -21,6 +21,7 @@ from onrecord.quotes.lexicon import (
     DAYS,
     DETERMINERS,
     INFINITIVE,
+    NOUNS,
     OBJECT,
     PEOPLE,
     PREPOSITIONS,
@@ -68,10 +69,14 @@ def find_attributions(tokens: Sequence[Token], start: int, stop: int) -> list[Fi
         finding = None
         if token.low == "according" and place + 2 < end and tokens[place + 1].low == "to":
             finding = _according(tokens, place, start, end)
-        elif token.is_word and token.low in VERBS and (titled or place == start or not token.is_capital):
+        elif (
+            token.is_word and token.low in VERBS and not _is_noun(tokens, place, end) and (titled or place == start or not token.is_capital)
+        ):
             finding = _at_verb(tokens, place, VERBS[token.low], start, end, subject)
         elif token.low.endswith("ed") and token.is_word and not token.is_capital and place > start:
             finding = _at_other_verb(tokens, place, start, end)
+        elif token.low in NOUNS and place + 1 < end and tokens[place + 1].low in NOUNS[token.low]:
+            finding = _at_noun(tokens, place, start, end)
         elif token.low in ADJECTIVES:
             finding = _at_adjective(tokens, place, start, end)
         elif token.low == ":" and place > start:
@@ -473,7 +478,7 @@ def _breaks_off(tokens: Sequence[Token], place: int, end: int) -> bool:
         return True
     if token.low == "but":
         return True
-    return token.low == "and" and _goes_on_telling(tokens, place + 1, end)
+    return token.low in {"which", "who", "whose"} or (token.low == "and" and _goes_on_telling(tokens, place + 1, end))
 
 
 def _goes_on_telling(tokens: Sequence[Token], place: int, end: int) -> bool:
@@ -686,14 +691,14 @@ def _at_participle(tokens: Sequence[Token], place: int, form: Form, start: int, 
     if right is None or right.rule in ("rest", "infinitive") or (before is not None and before.low in {"is", "was", "'s"}):
         return None
     content, source = right.content, subject
-    if before is None or (before.low in {"and"} and place - 1 == start):
+    if all(t.low in PREPOSITIONS or t.low in {"and", "addition", "but"} for t in tokens[start:place]):
         comma = next((k for k in range(place, end) if tokens[k].low == "," and _main_subject(tokens, k + 1, end) is not None), None)
         if comma is None or right.open_ended:
             return None
         source = _main_subject(tokens, comma + 1, end)
         if right.rule not in ("marked",):
             content = ((content[0][0], comma),) if content and content[0][0] < comma else ()
-    elif source is None:
+    elif source is None and before is not None:
         bare = before.is_word and not before.is_capital and before.low not in PREPOSITIONS and before.low != "and"
         if bare and form.lemma not in {"say", "call", "add", "argue"}:
             return None
@@ -738,7 +743,36 @@ def _main_clause_subject(tokens: Sequence[Token], start: int, stop: int) -> Rang
     return None
 
 
-# ---------------------------------------------------------------- adjectives and colons
+# ---------------------------------------------------------------- nouns, adjectives and colons
+
+
+def _is_noun(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether a word that could be a verb is a noun that attributes: "her claims that"."""
+    if place + 1 >= end or tokens[place + 1].low not in NOUNS.get(tokens[place].low, frozenset()):
+        return False
+    before = tokens[place - 1].low if place else ""
+    return before in ARTICLES or before.endswith(("'s", "s'"))
+
+
+def _at_noun(tokens: Sequence[Token], place: int, start: int, end: int) -> Finding | None:
+    """ "Roth's claim that …", "her warning that …", with nobody named also "the claim that …"."""
+    here = place
+    while here > start and here > place - 3 and tokens[here - 1].is_word and not tokens[here - 1].low.endswith(("'s", "s'")):
+        if tokens[here - 1].low in ARTICLES:
+            break
+        here -= 1
+    if here == start:
+        return None
+    owner = tokens[here - 1]
+    source: Range | None = None
+    if owner.low in {"his", "her", "their", "my", "our", "its"}:
+        source = (here - 1, here)
+    elif owner.low.endswith(("'s", "s'")):
+        source = phrase_before(tokens, here, start)
+    elif owner.low not in ARTICLES:
+        return None
+    content = _clip(tokens, place + 1 if tokens[place + 1].low == "that" else place + 2, end)
+    return Finding(content, source, (here, place + 1), "noun") if content else None
 
 
 def _at_adjective(tokens: Sequence[Token], place: int, start: int, end: int) -> Finding | None:

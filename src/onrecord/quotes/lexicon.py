@@ -18,7 +18,7 @@ CLAUSE: Final = frozenset(
     "realise realize know conceive reason retort counter quote cite repeat charge demand urge interject elaborate email swear "
     "confess moan plead rule guess feel decide reckon suspect forecast guarantee threaten intone gush scoff fume protest "
     "volunteer shout yell chant scream cry exclaim murmur whisper mutter blog text signalise snap deadpan laugh shrug sniff "
-    "crow thunder bark begin shoot expect announce".split()
+    "crow thunder bark begin shoot expect announce remember reaffirm foresee imagine envision posit surmise".split()
 )
 # These attribute only words in quotation marks, or a clause with "that" or a colon.
 SPOKEN: Final = frozenset(
@@ -38,7 +38,8 @@ OBJECT: Final = frozenset(
     "deny emphasise emphasize stress doubt note propose promise pledge claim detail highlight discuss outline "
     "list urge order challenge attack "
     "encourage credit downplay dispute support favour favor fear admit confirm quote insult report state declare find show see "
-    "want consider expect prefer think believe".split()
+    "want consider expect prefer think believe remember name reaffirm envision foresee champion invoke articulate contradict unveil "
+    "rebuff embrace request identify debate envisage trumpet".split()
 )
 # After "and" these begin something else that the same person did; what may go on inside a report of speech (thought, wanted) is left out.
 TELLING: Final = (CLAUSE | OBJECT) - frozenset(
@@ -65,6 +66,19 @@ WITH: Final[dict[str, frozenset[str]]] = {
         "write": "about of", "learn": "about of", "preside": "over", "touch": "on", "weigh": "in", "opine": "on about",
     }.items()
 }  # fmt: skip
+# Nouns that attribute, by the word that follows: "her claim that", "Roth's criticism of".
+NOUNS: Final[dict[str, frozenset[str]]] = {
+    **{
+        noun: frozenset(["that"])
+        for noun in (
+            "claim claims assertion assertions suggestion suggestions warning warnings statement statements belief hope hopes fear fears "
+            "promise promises pledge argument arguments speculation assurance assurances prediction predictions insistence contention "
+            "admission declaration concern concerns view complaint complaints conclusion charge remark remarks comment comments notion "
+            "announcement acknowledgment acknowledgement vow revelation report reports"
+        ).split()
+    },
+    **{noun: frozenset(["of", "that"]) for noun in "criticism accusation accusations allegation allegations description".split()},
+}
 # After a form of be, before that, of, about or to: "is confident that".
 ADJECTIVES: Final = frozenset(
     "confident hopeful convinced worried concerned sceptical skeptical eager aware adamant optimistic wary certain sure afraid "

@@ -19,7 +19,7 @@ Style = Literal["double", "single", "guillemet", "corner"]
 DEEPEST: Final = 8
 """Marks nested deeper than this are let go: no text needs it, and it bounds the work that each mark can cause."""
 
-_MARK: Final = re.compile(r"(?<!')''(?!')|``|[\"“”„‟＂«»‹›‘’‚‛'`「」『』]")
+_MARK: Final = re.compile(r"(?<!')'{2,3}(?!')|``|[\"“”„‟＂«»‹›‘’‚‛'`「」『』]")
 _BREAK: Final = re.compile(r"\n(?:[^\S\n]*\n)+\s*|\n(?!\s*[a-z])\s*|[\u2029\x0c]\s*")
 _ELIDED: Final = re.compile(r"['’‘`](?:\d0s\b|\d\ds?\b|(?:em|til|till|cause|tis|twas|twere|round|bout|cos|cuz|n|nuff|neath)\b)", re.I)
 _INCHES: Final = re.compile(r"\d['’′]\s?(?:\d{1,2}(?:\.\d+)?|\d?[½¼¾])$")
@@ -102,12 +102,12 @@ def _leading(text: str, block: Span | None) -> Style | None:
     match = _MARK.match(text, block.start, block.end)
     if not match or match.end() >= block.end or _ELIDED.match(text, block.start, block.end) or match.group() in _ONLY_CLOSE:
         return None
-    return _FAMILY[match.group()]
+    return _FAMILY[match.group()[:2]]
 
 
 def _pair_block(text: str, block: Span, next_leads: Style | None) -> tuple[list[tuple[Span, Span, Style, bool]], Style | None]:
     """The pairs of one block, and the family of the mark that it leaves open for the next block to reopen."""
-    marks = [(m.group(), m.start(), m.end()) for m in _MARK.finditer(text, block.start, block.end)]
+    marks = _marks_in(text, block)
     pairs: list[tuple[Span, Span, Style, bool]] = []
     stack: list[_Open] = []
     for place, (mark, start, end) in enumerate(marks):
@@ -139,6 +139,20 @@ def _pair_block(text: str, block: Span, next_leads: Style | None) -> tuple[list[
             stop = _not_within(tops, starts[after]) if after < len(starts) else stop
         pairs.append((Span(opened.start, stop), trim(text, Span(opened.end, stop)), opened.family, False))
     return pairs, left_open
+
+
+def _marks_in(text: str, block: Span) -> list[tuple[str, int, int]]:
+    """The marks of a block; three straight single marks are a double and a single one, the double outside."""
+    marks = []
+    for match in _MARK.finditer(text, block.start, block.end):
+        mark, start, end = match.group(), match.start(), match.end()
+        if mark != "'''":
+            marks.append((mark, start, end))
+        elif start == block.start or text[start - 1].isspace() or text[start - 1] in _BEFORE_OPENING:
+            marks += [("''", start, start + 2), ("'", start + 2, end)]
+        else:
+            marks += [("'", start, start + 1), ("''", start + 1, end)]
+    return marks
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
