@@ -12,6 +12,7 @@ from onrecord.quotes.decode import FORBIDDEN, best_tags, fragments, groups, tag_
 from onrecord.quotes.link import BETWEEN, BREAKS, GAPS, HIDDEN, SLOTS, link_scores, pair_features
 from onrecord.quotes.marks import pair_marks
 from onrecord.quotes.reader import keep_marked, read_entities, read_mentions, read_quotes
+from onrecord.quotes.rules import find_quotes
 from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Quote, Report, Span, Tagging
 
 MOVES = np.array(
@@ -226,3 +227,12 @@ def test_random_scores_give_disjoint_ordered_contents(text: str, seed: int) -> N
         assert all(a.end <= b.start for a, b in itertools.pairwise(quote.content))
         assert 0 <= quote.score <= 1
     assert list(quotes) == sorted(quotes, key=lambda q: (q.content, q.quote_id))
+
+
+def test_speaker_turns_are_read_by_the_rules() -> None:
+    text, tagging = sure("QUILL: [C We waited.]\n\nMARLOW: [C Too long.]\n\nQUILL: Then vote.\n\nMARLOW: I will.")
+    report = Report(report_id="r", text=text)
+    found = read_quotes(report, tagging, pair_marks(text), rules=find_quotes(report))
+    assert [(q.source[0].of(text), q.content[0].of(text)) for q in found] == [
+        ("QUILL", "We waited."), ("MARLOW", "Too long."), ("QUILL", "Then vote."), ("MARLOW", "I will."),
+    ]  # fmt: skip

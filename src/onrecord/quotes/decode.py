@@ -44,7 +44,7 @@ def groups(lengths: Numbers) -> Iterator[Numbers]:
         if not longest:
             return
         stop = min(len(order), start + max(1, MOST_CELLS // longest))
-        stop = start + int(np.searchsorted(-lengths[order[start:stop]], -(longest // 2), side="right"))
+        stop = start + int(np.searchsorted(-lengths[order[start:stop]], -max(1, longest // 2), side="right"))
         stop = max(stop, start + 1)
         yield order[start:stop]
         start = stop

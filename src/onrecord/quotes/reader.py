@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, tag_chances
 from onrecord.quotes.link import Edges, link_scores
-from onrecord.quotes.marks import Marked
+from onrecord.quotes.marks import Marked, split_paragraphs
 from onrecord.quotes.shaping import outermost, shape_quote
+from onrecord.quotes.turns import find_turns
 from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Entity, EntityType, Mention, MentionForm, Quote, Report, Span, Tagging
 from onrecord.settings import QuoteSettings
 from onrecord.text import paragraphs
@@ -61,8 +62,9 @@ def read_quotes(
 ) -> tuple[Quote, ...]:
     """The quotes of a report, in the order of their contents. `rules` are the quotes that rules found in it.
 
-    A quote's score is how often a reader of the same confidence found what annotators found. Indirect quotes below
-    ``settings.threshold`` are left out. Of the rules' quotes those are kept whose marked words the model gave to nobody.
+    A quote's score is how often quotes of the same confidence were what annotators found. Indirect quotes below
+    ``settings.threshold`` are left out. Of the rules' quotes those are kept whose marked words the model gave to nobody, and those of
+    speaker turns ("QUILL: …"), which lie outside what the model was trained on.
     """
     reading = Reading(report.text, tagging, rules)
     outer = outermost(marks)
@@ -71,8 +73,20 @@ def read_quotes(
         quote = _shape(report, tagging.words, outer, draft, reading.score(draft, outer))
         if quote is not None and not (quote.kind == "indirect" and quote.score < settings.threshold):
             found.setdefault(quote.quote_id, quote)
-    quotes = sorted(found.values(), key=lambda q: (q.content, q.quote_id))
-    return keep_marked(quotes, rules)
+    return keep_marked(give_turns([*found.values()], rules, report.text), rules)
+
+
+def give_turns(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> list[Quote]:
+    """The quotes, but in the paragraphs that are surely speaker turns those of the rules."""
+    blocks = split_paragraphs(text)
+    turns = [blocks[turn.paragraph] for turn in find_turns(text, blocks) if turn.sure]
+    starts = [turn.start for turn in turns]
+
+    def is_turn(quote: Quote) -> bool:
+        place = bisect_right(starts, quote.content[0].start) - 1
+        return place >= 0 and quote.content[0].start < turns[place].end
+
+    return [q for q in quotes if not is_turn(q)] + [q for q in rules if is_turn(q)]
 
 
 def keep_marked(quotes: Sequence[Quote], rules: Sequence[Quote]) -> tuple[Quote, ...]:
