@@ -22,6 +22,7 @@ from onrecord.dates.values import (
 )
 
 GENERIC_TODAY = re.compile(r"(?:\bstill\b[^.;\n]{0,40}|\b(?:known|used|used for|than|as|that is|it is)[^\S\n])$")
+TITLE = re.compile(r"[A-Z][\w’']*[^\S\n]$")
 HABIT = re.compile(r"\b(?:every|each|most|on alternate)[^\S\n]$")
 CLAUSE_END = re.compile(r"[^\S\n]?(?:[,.;:!?)\"”’'\n]|$)|[^\S\n](?:and|but|when|in|at|to|by|for|as|with)\b")
 
@@ -34,6 +35,8 @@ def read_deictic(match: re.Match[str], reading: Reading) -> Mentions:
         return []
     word = match["word"].lower()
     if word == "today" and GENERIC_TODAY.search(reading.before(match.start(), 60)):
+        return []
+    if match["word"][0].isupper() and TITLE.search(reading.text, max(0, match.start() - 24), match.start()):
         return []
     count = {"yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}.get(" ".join(word.split()), 0)
     value = shift(reading.published, count, "day") or (reading.published.value if count == 0 else None)

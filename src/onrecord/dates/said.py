@@ -17,6 +17,7 @@ FARTHEST: Final = 60
 """A date this far from the source and the cue, in characters, is about something else."""
 
 _BETWEEN = re.compile(r"\b(?:after|before|that|which|who|whose|where|since|until|about|over|when|because)\b", re.IGNORECASE)
+_SUBORDINATE = re.compile(r"\b(?:since|after|before|when|while|who|which|that|until|as|because|whose|where)\b", re.IGNORECASE)
 _NOT_OF_SAYING = re.compile(r"(?:\b(?:since|until|by|from|before|after|for|of|the|its|their|his|her)[^\S\n]|['’]s[^\S\n])$", re.IGNORECASE)
 
 
@@ -24,8 +25,8 @@ def date_quotes(report: Report, quotes: tuple[Quote, ...], dates: tuple[DateMent
     """The quotes, each with the date on which it was said: ``stated`` by its own sentence, else ``assumed`` to be that of publication.
 
     A date belongs to the saying when it stands in the sentence of the source or the cue, outside the content, near them, with no
-    "after", "that" or the like between. A quote that continues another has the other's date. Without a stated date and without a
-    publication date, ``said`` is None.
+    "after", "that" or the like between; words are not said after they are published. A quote that continues another has the other's
+    date. Without a stated date and without a publication date, ``said`` is None.
     """
     published = parse_published(report.published) if report.published else None
     assumed = Said(value=published, basis="assumed") if published else None
@@ -35,6 +36,8 @@ def date_quotes(report: Report, quotes: tuple[Quote, ...], dates: tuple[DateMent
     dated: dict[str, Quote] = {}
     for quote in sorted(quotes, key=lambda quote: (quote.content[0].start if quote.content else 0, quote.quote_id)):
         said = _stated(report.text, quote, dates, opens, spans, starts)
+        if said and published and said.value > published and not said.value.startswith(published):
+            said = None
         if said is None and quote.continues in dated and not (quote.source and quote.cue):
             said = dated[quote.continues].said
         dated[quote.quote_id] = msgspec.structs.replace(quote, said=said or assumed)
@@ -62,6 +65,8 @@ def _stated(text: str, quote: Quote, dates: tuple[DateMention, ...], opens: list
                 continue
             if _BETWEEN.search(_without(between, gap, quote)):
                 continue
+            if not leads and _is_aside(text, sentence, mention.span, quote):
+                continue
             if not leads and _NOT_OF_SAYING.search(text[max(0, mention.span.start - 12) : mention.span.start]):
                 continue
             key = (distance, mention.span.start, mention)
@@ -77,6 +82,14 @@ LEADS: Final = frozenset(
     ("", "on", "earlier", "earlier on", "late on", "in", "speaking", "speaking on", "meanwhile on", "then on", "but on", "and on")
 )
 """What may stand before a date at the start of a sentence, where it dates the whole of it."""
+
+
+def _is_aside(text: str, sentence: Span, date: Span, quote: Quote) -> bool:
+    """True when the date stands in a clause of its own before the cue: "who left office in May, said"."""
+    if any(cue.start < date.start for cue in quote.cue):
+        return False
+    start = max(text.rfind(",", sentence.start, date.start) + 1, sentence.start)
+    return _SUBORDINATE.search(text, start, date.start) is not None
 
 
 def _distance(gap: Span, quote: Quote) -> int:

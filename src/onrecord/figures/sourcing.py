@@ -30,23 +30,26 @@ class Sources:
         self._text = text
         self._stated = list(_ACCORDING.finditer(text))
         self._places = [match.start() for match in self._stated]
-        parts = [(part, quote) for quote in quotes if quote.source for part in quote.content]
-        self._parts = sorted(parts, key=lambda part: (part[0], part[1].quote_id))
-        self._starts = [part.start for part, _ in self._parts]
-        self._longest = max((part.end - part.start for part, _ in self._parts), default=0)
+        given: dict[str | None, tuple[Span, ...]] = {None: ()}
+        for quote in sorted(quotes, key=lambda quote: (quote.content[:1], quote.quote_id)):
+            given[quote.quote_id] = quote.source or given.get(quote.continues, ())
+        sourced = [(quote, given[quote.quote_id]) for quote in quotes if given[quote.quote_id]]
+        self._parts = sorted((part, quote.quote_id, source) for quote, source in sourced for part in quote.content)
+        self._starts = [part.start for part, _, _ in self._parts]
+        self._longest = max((part.end - part.start for part, _, _ in self._parts), default=0)
 
     def of(self, figure: Span, sentence: Span) -> str | None:
         """Who gives a figure: the source of the shortest quote that covers it, "according to …", or the subject "estimates", "
         ""officials"."""
-        covering: list[tuple[int, str, Quote]] = []
+        covering: list[tuple[int, str, tuple[Span, ...]]] = []
         place = bisect_left(self._starts, figure.start + 1) - 1
         while place >= 0 and self._starts[place] >= figure.start - self._longest and len(covering) < 8:
-            part, quote = self._parts[place]
+            part, quote_id, source = self._parts[place]
             if part.holds(figure):
-                covering.append((part.end - part.start, quote.quote_id, quote))
+                covering.append((part.end - part.start, quote_id, source))
             place -= 1
         if covering:
-            return " ".join(part.of(self._text) for part in min(covering, key=lambda entry: entry[:2])[2].source)
+            return " ".join(part.of(self._text) for part in min(covering)[2])
         place = bisect_left(self._places, sentence.start)
         if place < len(self._places) and self._places[place] < sentence.end:
             return self._stated[place]["who"].strip()
