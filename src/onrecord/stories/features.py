@@ -21,7 +21,7 @@ from wordfreq import get_frequency_dict
 from onrecord.records import Record, Report, Span
 from onrecord.stories.boilerplate import kept_lines
 from onrecord.stories.credits import credits
-from onrecord.text import digest, fold, words
+from onrecord.text import WORD, digest, fold
 
 SHINGLE: Final = 5  # words
 SIGNATURE: Final = 128  # MinHash values
@@ -29,6 +29,7 @@ MOST_WORDS: Final = 20_000  # of one report; a bound on what comes from outside
 TERM_WORDS: Final = 1_500  # the words of a report that say what it is about
 RARE_TERMS: Final = 16
 RARE_ZIPF: Final = 4.6  # a rare word occurs less than about 40 times in a million words
+_RARE: Final = 10 * (7 - RARE_ZIPF)
 
 Integers = NDArray[np.int64]
 Hashes = NDArray[np.uint32]
@@ -131,7 +132,7 @@ def words_of(text: str, spans: Sequence[Span]) -> list[str]:
     """The words in these spans, folded, without a possessive ending."""
     found: list[str] = []
     for start, end in spans:
-        found += [plain(text[a:b]) for a, b in words(text, start, end)]
+        found += map(plain, WORD.findall(text, start, end))
         if len(found) > MOST_WORDS:
             return found[:MOST_WORDS]
     return found
@@ -171,17 +172,26 @@ def term_hash(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little")
 
 
+@lru_cache(maxsize=65_536)
+def _rarity(word: str) -> float:
+    return 10 * (7 - max(zipf(word), 2.0))
+
+
+_LOGARITHM: Final = [0.0, *(1 + math.log(count) for count in range(1, 100))]
+
+
 def weigh(found: list[str]) -> tuple[Hashes, NDArray[np.uint8], tuple[str, ...]]:
     """Hashes (ascending) and weights (1 to 255) of the words, and the heaviest of the rare ones: log frequency times fixed rarity."""
     weight_of: dict[int, int] = {}
     heavy = []
     for word, count in Counter(found).items():
-        weight = min(255, round(10 * (1 + math.log(count)) * (7 - max(zipf(word), 2.0))))
+        rarity = _rarity(word)
+        weight = round(_LOGARITHM[min(count, 99)] * rarity)
         if weight <= 0:
             continue
         name = term_hash(word)
-        weight_of[name] = max(weight, weight_of.get(name, 0))
-        if zipf(word) < RARE_ZIPF and not word.isdigit():
+        weight_of[name] = max(min(255, weight), weight_of.get(name, 0))
+        if rarity > _RARE and not word.isdigit():
             heavy.append((-weight, word))
     order = sorted(weight_of)
     hashes = np.array(order, np.uint32)

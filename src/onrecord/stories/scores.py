@@ -33,6 +33,9 @@ class StoryModel(Record, frozen=True, kw_only=True):
     rivalry: float = 1.1  # lost for each unit of log odds that these are nearer on average
     least_rival: float = -0.5
     most_rival: float = 8.5
+    least_loss: float = 0.5  # lost whatever the company
+    strong: float = 2.0  # log odds of the nearest look-alike below which a report is taken to stand alone,
+    weakness: float = 1.3  # which costs this for each unit that is missing
     linked: float = -5.0  # log odds from which two reports are linked at all
     floor: float = -8.0  # log odds that count as 0
     ceiling: float = 16.0  # log odds that count as 1,000
@@ -122,10 +125,10 @@ def weigh_crowd(links: Iterable[Link], model: StoryModel = MODEL) -> tuple[Link,
 
 
 def _crowd_loss(scores: list[int], model: StoryModel) -> float:
-    """What a report's links lose, in log odds, for the company that it keeps: about nothing with six distant look-alikes."""
+    """What a report's links lose, in log odds, for the company that it keeps, and for having no link that is strong by itself."""
     unit = (model.ceiling - model.floor) / 1000
-    nearest = sorted(scores, reverse=True)[: model.rivals]
-    missing = model.rivals - len(nearest)
-    near = (sum(nearest) * unit + model.floor * len(nearest) + model.linked * missing) / model.rivals
+    nearest = [score * unit + model.floor for score in sorted(scores, reverse=True)[: model.rivals]]
+    near = (sum(nearest) + model.linked * (model.rivals - len(nearest))) / model.rivals
     near = min(model.most_rival, max(model.least_rival, near))
-    return model.crowding * (math.log(1 + len(scores)) - 2) + model.rivalry * (near - 1)
+    company = model.crowding * (math.log(1 + len(scores)) - 2) + model.rivalry * (near - 1)
+    return max(model.least_loss, company) + model.weakness * max(0.0, model.strong - nearest[0])
