@@ -158,3 +158,24 @@ def test_a_quote_without_a_source_is_nobodys_where_the_layout_leaves_none() -> N
     quote = Quote(quote_id="a", kind="direct", content=(Span(29, 41),))
     quotes, _ = resolve_speakers(report, (quote,), find_names(report))
     assert quotes[0].speaker_id is None
+
+
+def test_a_surname_is_the_one_who_is_named_most_by_far(read) -> None:
+    report = read("Ada Holt came. Ada Holt sat. Ada Holt, with her brother Ben Holt, rose. [Holt] said no.")
+    assert report.name(0) == "Ada Holt"
+
+
+def test_an_owner_is_no_part_of_the_description_that_follows(read) -> None:
+    report = read("Ike Odum won. [Odum's trainer, Carl Tarn,] said so.")
+    assert report.name(0) == "Carl Tarn"
+    assert "Odum" not in report.words("Carl Tarn")
+
+
+def test_the_person_of_the_headline_is_the_one_whom_the_lead_names(read) -> None:
+    report = read("Leeds woman swims the Channel\n\nLaura Quill, 34, reached the shore. [The woman] said it was cold.")
+    assert report.name(0) == "Laura Quill"
+
+
+def test_a_bystander_of_the_lead_is_not_the_person_named_next(read) -> None:
+    report = read("A judge on Monday freed the man. Ike Odum walked out. [The judge] said so.")
+    assert report.speaker(0).kind == "unnamed"

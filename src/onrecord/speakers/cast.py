@@ -28,15 +28,11 @@ class Member:
     gender: str = ""
     roles: list[Role] = field(default_factory=list)
     mentions: list[tuple[int, int]] = field(default_factory=list)
+    full: list[int] = field(default_factory=list)
     head: str = ""
     body: str | None = None
     plural: bool = False
     place: bool = False
-
-    @property
-    def first(self) -> str:
-        """The first name, or "" when only one name is given."""
-        return self.words[0] if len(self.words) > 1 else ""
 
 
 @dataclass(slots=True)
@@ -138,6 +134,7 @@ def read_cast(page: Page, entities: tuple[Entity, ...]) -> tuple[list[Member], l
             elif len(words) > len(member.words) or len(words[0]) > len(member.words[0]) == 1:
                 member.words, member.name = words, _printed(page, first, stop)
             member.gender = member.gender or gender
+            member.full.append(naming.first)
             _mention(member, naming)
         else:
             if page.folded[first] == "the" and stop - first > 1:
@@ -223,6 +220,8 @@ def _join_short_names(
         if not exact and len(words) == 1 and not gender:
             exact = by_first.get(words[0], [])
             ground = "first name of the only full name that fits"
+        if len(exact) > 1 and (most := _mostly_named(exact, naming)) is not None:
+            exact, ground = [most], "surname of the one who is named most by far"
         if len(exact) > 1:
             naming.rivals = tuple(exact)
             continue
@@ -235,6 +234,14 @@ def _join_short_names(
         member = alone[key]
         member.gender = member.gender or gender
         _mention(member, naming)
+
+
+def _mostly_named(rivals: list[Member], naming: Naming) -> Member | None:
+    """The rival whose full name was printed before and is printed at least three times as often as those of all others together."""
+    counts = [len(m.full) for m in rivals]
+    most = max(range(len(rivals)), key=lambda n: counts[n])
+    clear = counts[most] >= 3 * (sum(counts) - counts[most])
+    return rivals[most] if clear and rivals[most].full[0] < naming.first else None
 
 
 def _join_bodies(

@@ -45,7 +45,7 @@ ROLES: Final = _gendered(
     "filmmaker screenwriter comedian singer songwriter rapper musician guitarist drummer pianist composer conductor dj "
     "artist painter sculptor photographer designer architect dancer model celebrity star superstar player footballer golfer "
     "boxer swimmer runner sprinter athlete cyclist driver skier skater champion baseman pitcher catcher shortstop "
-    "outfielder infielder midfielder defender goalkeeper winger striker forward center centre quarterback linebacker "
+    "outfielder infielder midfielder defender goalkeeper winger striker quarterback linebacker "
     "cornerback receiver slugger rookie veteran umpire referee officer detective inspector sergeant sgt lieutenant lt "
     "colonel col major general gen admiral marshal commander constable trooper deputy agent investigator soldier pilot "
     "astronaut engineer technician developer programmer executive banker broker investor entrepreneur tycoon billionaire "

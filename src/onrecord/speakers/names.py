@@ -24,6 +24,7 @@ from onrecord.speakers.places import (
 from onrecord.speakers.reading import SPEECH, Page, read_page
 
 _LONGEST_RUN = 14
+_SMALL = frozenset("a an the of in to for on and at by but or nor with from as vs is are be it its over after into".split())
 _SIGNS_OF_PERSON = SPEECH | {"who", "whose", "himself", "herself", "has", "had", "was", "is", "will", "would"}
 
 
@@ -117,11 +118,12 @@ def _sentence_start(page: Page, token: int) -> int:
 
 
 def _title_case_sentences(page: Page) -> set[int]:
-    """Sentences printed as headlines: nearly every long word capitalised, no stop at the end."""
+    """Sentences printed as headlines: nearly every word capitalised, the small ones aside; every one where a stop ends it."""
     found, firsts = set(), page.sentence_first
     for number, (first, stop) in enumerate(zip(firsts, [*firsts[1:], len(page)], strict=True)):
-        long = [word for word in page.words[first:stop] if len(word) > 3 and word[0].isalpha()]
-        if len(long) >= 4 and page.words[stop - 1] not in '.”"' and sum(word[0].isupper() for word in long) * 10 >= len(long) * 8:
+        words = [word for word in page.words[first:stop] if word[0].isalpha() and word not in _SMALL]
+        small = sum(word[0].islower() for word in words)
+        if len(words) >= 4 and small * 5 <= len(words) and (not small or page.words[stop - 1] not in '.”"'):
             found.add(number)
     return found
 
@@ -261,6 +263,8 @@ def _cut(page: Page, first: int, stop: int) -> list[_Piece]:
         begin = _skip_people(page, first, before)
         if begin < before:
             pieces.append(_piece(page, begin, before))
+        while after < stop and page.folded[after] in ("of", "for", "and", "on", "in", "the"):
+            after += 1
         if after < stop:
             piece = _piece(page, after, stop)
             if piece.stop - piece.first <= 4 and piece.key not in PLACES and piece.key not in PEOPLES:
@@ -327,13 +331,16 @@ def _guess_type(page: Page, piece: _Piece) -> None:
         and page.folded[piece.stop + 1] in PLACES
     ):
         piece.type = "place"
-    elif before == "the" and last[-1] == "s" and last[-2:] not in ("ss", "us", "is") and len(words) < 4:  # "the Hawks": a team
-        piece.type = "organization"
-    elif len(words) == 1 and page.words[piece.first].isupper() and 2 <= len(words[0]) <= 6:
+    elif (before == "the" and _is_team(words)) or (len(words) == 1 and page.words[piece.first].isupper() and 2 <= len(words[0]) <= 6):
         piece.type = "organization"
     else:
         piece.sure = False
         piece.type = _guess_from_neighbours(piece, before, after)
+
+
+def _is_team(words: list[str]) -> bool:
+    """True for the plural end of "the Orland Hawks"."""
+    return len(words) < 4 and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
 
 
 def _guess_from_neighbours(piece: _Piece, before: str, after: str) -> EntityType:

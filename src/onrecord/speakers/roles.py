@@ -186,7 +186,7 @@ def _extended_left(page: Page, head: int, stop: int, floor: int) -> Role:
         if not (
             modifies
             or (printed[0].isupper() and not starts)
-            or (word.isalpha() and word not in _LINKS and first - head == 0 and not _verbal(word))
+            or (first == head and word.isalpha() and page.words[head].islower() and word not in _LINKS and not _verbal(word))
         ):
             break
         if printed[0].isupper() and word in ("mr", "mrs", "ms"):
