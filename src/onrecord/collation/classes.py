@@ -38,6 +38,7 @@ _TRANSLATED = re.compile(
     r"|\bthrough (?:an? |his |her |their )?(?:interpreter|translator)|\bvia (?:an? )?(?:interpreter|translator)"
     r"|\bin (?:a|an|the) (?:\w+ )?translation\b|\btranslated (?:from|by)\b|\baccording to (?:a|an|the) (?:\w+ )?translation\b"
 )
+_GRAMMAR: Final = weigh("the")
 _PARAGRAPH_REACH: Final = 2_000
 
 
@@ -104,7 +105,13 @@ def class_of(regions: Sequence[Region]) -> WitnessClass:
 def _likeness(base: Words, witness: Words, alignment: Alignment, regions: Sequence[Region]) -> tuple[int, int, int]:
     left = right = shared = content = 0
     cuts = [region.base for region in regions if region.kind in ("cut-marked", "join", "filler", "repetition")]
+    base_norm, witness_norm, base_flags, witness_flags = base.norm, witness.norm, base.flags, witness.flags
     for i, j in alignment.columns:
+        if i >= 0 and j >= 0 and base_norm[i] == witness_norm[j] and not (base_flags[i] | witness_flags[j]) & (BRACKETED | NOISE):
+            weight = weigh(base_norm[i])
+            left, right, shared = left + weight, right + weight, shared + weight
+            content += weight > _GRAMMAR
+            continue
         if j >= 0 and not witness.flags[j] & (BRACKETED | NOISE):
             right += weigh(witness.norm[j])
         if i >= 0 and not base.flags[i] & NOISE and not (cuts and j < 0 and any(cut.start <= base.start[i] < cut.end for cut in cuts)):

@@ -309,7 +309,10 @@ def is_adjective(word: str) -> bool:
     return word in _ADJECTIVES or (len(word) > 5 and word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS_LIKE_ADJECTIVES)
 
 
-_STEMMED_HEDGES: Final = tuple((f" {' '.join(map(stem, phrase))} ", " ".join(phrase)) for phrase in HEDGES)
+_HEDGES_BY_FIRST: Final[dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+for _phrase in HEDGES:
+    _words = tuple(map(stem, _phrase))
+    _HEDGES_BY_FIRST.setdefault(_words[0], []).append((_words, " ".join(_phrase)))
 
 
 def hedges_in(norms: tuple[str, ...]) -> frozenset[str]:
@@ -318,5 +321,12 @@ def hedges_in(norms: tuple[str, ...]) -> frozenset[str]:
     >>> sorted(hedges_in(("i", "think", "it", "will", "probably", "rain")))
     ['i think', 'probably']
     """
-    text = f" {' '.join(map(stem, norms))} "
-    return frozenset(phrase for stemmed, phrase in _STEMMED_HEDGES if stemmed in text)
+    stems = [stem(norm) for norm in norms]
+    found = [
+        phrase
+        for place, first in enumerate(stems)
+        if first in _HEDGES_BY_FIRST
+        for words, phrase in _HEDGES_BY_FIRST[first]
+        if tuple(stems[place : place + len(words)]) == words
+    ]
+    return frozenset(found)

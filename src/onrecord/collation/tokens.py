@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from onrecord.collation.numerals import STARTERS, read_number
-from onrecord.collation.spelling import pieces
+from onrecord.collation.spelling import Piece, pieces
 from onrecord.records import Span
 from onrecord.text import ABBREVIATIONS, fold
 
@@ -51,6 +51,7 @@ _PHRASES: Final = {
     ("not", "only"): "not only", ("in", "fact"): "in fact", ("prime", "minister"): "prime minister",
 }  # fmt: skip
 _PHRASE_STARTS: Final = frozenset(phrase[0] for phrase in _PHRASES)
+_PHRASE_PAIRS: Final = frozenset(phrase[:2] for phrase in _PHRASES)
 _DOTS = re.compile(r"\.\s?\.\s?\.|…|\*\s\*\s\*")
 
 
@@ -103,13 +104,32 @@ def tokenize(text: str, spans: Iterable[Span] | None = None) -> Words:
     return words
 
 
+class _Surface(NamedTuple):
+    """What a printed word is, wherever it stands."""
+
+    form: str
+    pieces: tuple[Piece, ...]
+    norm: str | None  # of a word that is one piece
+    is_capital: bool
+
+
+@lru_cache(maxsize=200_000)
+def _surface(printed: str) -> _Surface:
+    own = pieces(printed)
+    norm = own[0].norm if len(own) == 1 else None
+    if printed[0].isdigit():
+        form = fold(printed).replace(",", "")
+    else:
+        form = fold(printed).replace(".", "").replace(",", "")
+    return _Surface(form, own, norm, printed[0].isupper())
+
+
 def _read(words: Words, text: str, begin: int, stop: int) -> None:
     starts, ends, norms, forms, flags = [], [], [], [], []  # type: list[int], list[int], list[str], list[str], list[int]
     last, depth = begin, 0
-    needs_joining = False
     for match in _TOKEN.finditer(text, begin, stop):
         here, there = match.span()
-        flag = 0
+        flag = depth
         if here - last != 1 or text[last] != " ":
             flag, depth = _before(text[last:here] if here - last < 200 else text[last : last + 100] + text[here - 100 : here], depth)
             if (
@@ -119,53 +139,58 @@ def _read(words: Words, text: str, begin: int, stop: int) -> None:
                 and "\n" not in text[last:here]
             ):
                 flag &= ~STOP
-        surface = match.group()
-        if depth:
             flag |= depth
-        if surface[0].isupper():
+        form, own, norm, is_capital = _surface(match[0])
+        if is_capital:
             flag |= CAPITAL
-        form = _form(surface)
-        for piece in pieces(surface):
+        last = there
+        if norm is not None:
+            starts.append(here)
+            ends.append(there)
+            norms.append(norm)
+            forms.append(form)
+            flags.append(flag)
+            continue
+        for piece in own:
             starts.append(here + piece.start)
             ends.append(here + piece.end)
             norms.append(piece.norm)
             forms.append(form)
             flags.append(flag | CONTRACTED if piece.is_contracted else flag)
             flag &= ~(STOP | CLAUSE | ELLIPSIS)
-            if not needs_joining and (piece.norm in STARTERS or piece.norm in _PHRASE_STARTS or piece.norm[:1].isdigit()):
-                needs_joining = True
-        last = there
-    if any(flag >= _IN_PAREN for flag in flags):
+    if not norms:
+        return
+    if max(flags) >= _IN_PAREN:
         _settle_brackets(text, starts, ends, norms, flags)
-    if needs_joining:
-        starts, ends, norms, forms, flags = _join(starts, ends, norms, forms, flags)
-    keep = range(len(norms))
+    _join(starts, ends, norms, forms, flags)
     if any(flag & NOISE for flag in flags):
-        keep_list: list[int] = []
-        carried = 0
-        for index in keep:
-            if flags[index] & NOISE:
-                carried |= flags[index] & (STOP | CLAUSE | ELLIPSIS)
-                if norms[index] in _GUESSED and keep_list:
-                    flags[keep_list[-1]] |= DOUBTFUL
-                if norms[index] not in _UNHEARD or norms[index] == "crosstalk":
-                    continue
-                flags[index] |= DOUBTFUL
-            flags[index] |= carried
-            carried = 0
-            keep_list.append(index)
-        words.start += [starts[k] for k in keep_list]
-        words.end += [ends[k] for k in keep_list]
-        words.norm += [norms[k] for k in keep_list]
-        words.form += [forms[k] for k in keep_list]
-        words.flags += [flags[k] for k in keep_list]
-    else:
-        words.start += starts
-        words.end += ends
-        words.norm += norms
-        words.form += forms
-        words.flags += flags
+        starts, ends, norms, forms, flags = _without_noise(starts, ends, norms, forms, flags)
+    words.start += starts
+    words.end += ends
+    words.norm += norms
+    words.form += forms
+    words.flags += flags
     words.final, _ = _before(text[last : min(stop, last + 100)], 0)
+
+
+def _without_noise(
+    starts: list[int], ends: list[int], norms: list[str], forms: list[str], flags: list[int]
+) -> tuple[list[int], list[int], list[str], list[str], list[int]]:
+    """The words without stage directions; what was not heard stays, as a doubtful word, and a guess makes the word before it doubtful."""
+    keep: list[int] = []
+    carried = 0
+    for index, flag in enumerate(flags):
+        if flag & NOISE:
+            carried |= flag & (STOP | CLAUSE | ELLIPSIS)
+            if norms[index] in _GUESSED and keep:
+                flags[keep[-1]] |= DOUBTFUL
+            if norms[index] not in _UNHEARD or norms[index] == "crosstalk":
+                continue
+            flags[index] |= DOUBTFUL
+        flags[index] |= carried
+        carried = 0
+        keep.append(index)
+    return [starts[k] for k in keep], [ends[k] for k in keep], [norms[k] for k in keep], [forms[k] for k in keep], [flags[k] for k in keep]
 
 
 _IN_PAREN = 1 << 20
@@ -218,40 +243,31 @@ def _settle_brackets(text: str, starts: list[int], ends: list[int], norms: list[
         here = there
 
 
-def _join(
-    starts: list[int], ends: list[int], norms: list[str], forms: list[str], flags: list[int]
-) -> tuple[list[int], list[int], list[str], list[str], list[int]]:
-    """The words with numbers and fixed phrases made into one word each."""
-    out_starts, out_ends, out_norms, out_forms, out_flags = [], [], [], [], []  # type: list[int], list[int], list[str], list[str], list[int]
-    here = 0
-    while here < len(norms):
-        word = norms[here]
-        length, name, extra = 1, word, 0
-        if word in STARTERS or word[:1].isdigit():
+def _join(starts: list[int], ends: list[int], norms: list[str], forms: list[str], flags: list[int]) -> None:
+    """Make one word of each number and each fixed phrase, in place."""
+    joined: list[tuple[int, int, str, int]] = []
+    reached = 0
+    for here, word in enumerate(norms):
+        if here < reached:
+            continue
+        if word in STARTERS or word[0].isdigit():
             read = read_number(norms, here)
             if read is not None and not any(flag & (STOP | ELLIPSIS) for flag in flags[here + 1 : here + read[0]]):
-                (length, name), extra = read, NUMBER
-        if not extra and word in _PHRASE_STARTS:
+                joined.append((here, *read, NUMBER))
+                reached = here + read[0]
+                continue
+        if word in _PHRASE_STARTS and here + 1 < len(norms) and (word, norms[here + 1]) in _PHRASE_PAIRS:
             for size in (4, 3, 2):
                 phrase = tuple(norms[here : here + size])
-                if (
-                    len(phrase) == size
-                    and phrase in _PHRASES
-                    and not any(flag & (STOP | CLAUSE | ELLIPSIS) for flag in flags[here + 1 : here + size])
-                ):
-                    length, name = size, _PHRASES[phrase]
+                is_whole = len(phrase) == size and phrase in _PHRASES
+                if is_whole and not any(flag & (STOP | CLAUSE | ELLIPSIS) for flag in flags[here + 1 : here + size]):
+                    joined.append((here, size, _PHRASES[phrase], 0))
+                    reached = here + size
                     break
-        last = here + length - 1
-        out_starts.append(starts[here])
-        out_ends.append(ends[last])
-        out_norms.append(name)
-        out_forms.append(forms[here] if length == 1 else " ".join(forms[here : last + 1]))
-        out_flags.append(flags[here] | extra)
-        here = last + 1
-    return out_starts, out_ends, out_norms, out_forms, out_flags
-
-
-@lru_cache(maxsize=200_000)
-def _form(surface: str) -> str:
-    """A word as printed, case, accents, dots and grouping commas aside: what must be equal for two words to be the same."""
-    return fold(surface).replace(".", "").replace(",", "") if not surface[0].isdigit() else fold(surface).replace(",", "")
+    for here, size, name, flag in reversed(joined):
+        norms[here], ends[here] = name, ends[here + size - 1]
+        flags[here] |= flag
+        if size > 1:
+            forms[here] = " ".join(forms[here : here + size])
+            for line in (starts, ends, norms, forms, flags):
+                del line[here + 1 : here + size]
