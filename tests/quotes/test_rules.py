@@ -54,6 +54,10 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("Roth said that it was safe and that nobody need leave.", "indirect", "that it was safe and that nobody need leave", "Roth"),
         ("Asked about the dam, Roth said it was safe.", "indirect", "it was safe", "Roth"),
         ("Roth declined to name the builder.", "indirect", "to name the builder", "Roth"),
+        ("Nobody shared her claim that the dam would hold.", "indirect", "that the dam would hold", "her"),
+        ("Webb doubts Roth's claim.", "indirect", "Roth's claim", "Webb"),
+        ("VELL, Arden — The dam burst and nine were hurt, police said.", "indirect", "The dam burst and nine were hurt", "police"),
+        ("As Roth walked in, the mayor said the dam was safe, which Webb liked.", "indirect", "the dam was safe", "the mayor"),
         ("Roth is confident that the dam will hold.", "indirect", "that the dam will hold", "Roth"),
         ('Roth said the dam was "safe as a house".', "mixed", 'the dam was "safe as a house"', "Roth"),
         ('The dam is "safe as a house", Roth said.', "mixed", 'The dam is "safe as a house"', "Roth"),
@@ -121,6 +125,18 @@ def test_a_colon_at_the_end_of_a_paragraph_introduces_the_next() -> None:
 def test_words_signed_with_a_dash_are_the_signer_s() -> None:
     assert told('"The dam is safe and sound."\n\n— Ana Roth') == [("direct", "The dam is safe and sound.", "Ana Roth")]
     assert told("We will rebuild the dam. — Ana Roth (@anaroth) 3 June") == [("indirect", "We will rebuild the dam.", "Ana Roth")]
+
+
+def test_a_verb_that_only_describes_is_no_cue() -> None:
+    assert read("The members use a coin called Vell.") == []
+    assert read("The United States and its claims court met.") == []
+
+
+def test_an_aside_ends_where_the_main_clause_goes_on() -> None:
+    assert told("Officials, citing the law, declined to comment.") == [
+        ("indirect", "the law", "Officials"),
+        ("indirect", "to comment", "Officials"),
+    ]
 
 
 def test_a_scare_quote_is_no_quote() -> None:

@@ -25,7 +25,8 @@ SPOKEN: Final = frozenset(
     "reply respond continue answer read post quote repeat counter charge begin laugh shrug cry scream yell shout chant snap bark "
     "text email volunteer protest shoot reason demand urge cite propose mention point confess swear wonder "
     "feel find learn know decide guess "
-    "rule sniff crow thunder moan plead deny doubt recall advise inform ask maintain show suspect expect reveal disclose fear".split()
+    "testify rule sniff crow thunder moan plead deny doubt recall advise inform ask maintain show "
+    "suspect expect reveal disclose fear".split()
 )
 # A person may stand between the verb and what was said.
 ADDRESSED: Final = frozenset("tell remind assure inform advise ask urge warn promise show email text convince notify".split())
@@ -38,7 +39,7 @@ OBJECT: Final = frozenset(
     "deny emphasise emphasize stress doubt note propose promise pledge claim detail highlight discuss outline "
     "list urge order challenge attack "
     "encourage credit downplay dispute support favour favor fear admit confirm quote insult report state declare find show see "
-    "want consider expect prefer think believe remember name reaffirm envision foresee champion invoke articulate contradict unveil "
+    "want consider expect prefer think believe remember reaffirm envision foresee champion invoke articulate contradict unveil "
     "rebuff embrace request identify debate envisage trumpet".split()
 )
 # After "and" these begin something else that the same person did; what may go on inside a report of speech (thought, wanted) is left out.
@@ -187,7 +188,7 @@ def inflect(verb: str) -> dict[str, str]:
 
 
 USUALLY_NOUNS: Final = frozenset(
-    "states remarks emails attacks texts blogs begins needs lists details orders looks votes sides goes".split()
+    "states signals remarks emails attacks texts blogs begins needs lists details orders looks votes sides goes".split()
 )
 VERBS: Final[dict[str, Form]] = {
     form: Form(verb, tense)

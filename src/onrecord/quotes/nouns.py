@@ -25,6 +25,8 @@ from onrecord.quotes.tokens import Token
 
 Range = tuple[int, int]
 
+FARTHEST: Final = 20
+"""Tokens between a verb and the words that it introduces, at most: "told reporters in Vell on Monday that"."""
 LONGEST: Final = 40
 """A source of more tokens than this is not looked for."""
 _COMMAS: Final = frozenset([",", "—", "–", "--", "-"])

@@ -8,8 +8,9 @@ from typing import Final
 
 import msgspec
 
-from onrecord.quotes.attributions import Finding, find_attributions
+from onrecord.quotes.attributions import find_attributions
 from onrecord.quotes.context import add_context, is_outlet
+from onrecord.quotes.cues import Finding
 from onrecord.quotes.marks import pair_marks, split_paragraphs
 from onrecord.quotes.nouns import Range, antecedent
 from onrecord.quotes.shaping import outermost, shape_quote
