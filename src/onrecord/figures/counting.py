@@ -20,7 +20,7 @@ _ENDS_PHRASE: Final = frozenset(
     remains remained attended signed voted live lives work works vary varies varied range ranges put puts stand stands stood took
     gathered marched fled were this these those it he she they we you i his her its their our my there here not no now today yesterday
     tomorrow more most less fewer also still already only just even ago later earlier each every up down out off away back again far
-    using gets get received receive earned""".split()
+    using gets get received receive earned deep long wide high tall behind ahead old""".split()
 )
 _WORD = re.compile(r"[^\S\n]{0,2}[\"'“‘]?([^\W\d_][\w’'&]*(?:[-–][\w’']+){0,4})")
 _OF = re.compile(r"[^\S\n]{1,2}of[^\S\n]{1,2}(?:(?:the|its|their|his|her|our|all|these|those|some)[^\S\n]{1,2}){0,2}", re.IGNORECASE)
@@ -46,6 +46,12 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"[\s\"“'‘(]*(?:(?:but|and|however|meanwhile|while|the|its|their|a|an|his|her|that|this)\s+){0,3}", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:\s(?:also|now|still|currently|then|already|never|have|has|had|only|just|not|alone|officially|reportedly|since)){1,3}\s{0,2}$"
+)
+_PRONOUNS: Final = frozenset("i we you he she it they who which that this there what me us them him her".split())
+_MOST_WORDS: Final = 7
+"""A longer stretch before the verb is a clause, not the name of a thing."""
 _MARK = re.compile(r"[,;:(\n]|\s(?:but|and|which|that|to|at|who|have|has)\s")
 
 
@@ -61,7 +67,7 @@ def name_counted(text: str, sentence: Span, span: Span, unit: str | None) -> str
     is_measured = unit is not None and unit not in SHARES and not unit.endswith("of age")
     is_own = text[span.end : span.end + 4].lower() == " of " or (unit not in PERIODS and _is_attribute(text, span.end))
     if after is None or (is_measured and not is_own):
-        after = _read_subject(text, sentence, span.start) or after
+        after = (None if unit in PERIODS else _read_subject(text, sentence, span.start)) or after
     return " ".join(after.of(text).split()) if after else None
 
 
@@ -108,5 +114,6 @@ def _phrase(text: str, first: int, limit: int) -> Span | None:
     limit = verb.start() if verb else limit
     mark = _MARK.search(text, first, limit)
     limit = mark.start() if mark else limit
-    stop = first + len(text[first:limit].rstrip())
-    return Span(first, stop) if stop > first else None
+    stop = first + len(_TRAILING.sub("", text[first:limit]).rstrip())
+    words = text[first:stop].lower().split()
+    return Span(first, stop) if words and len(words) <= _MOST_WORDS and not _PRONOUNS.intersection(words) else None

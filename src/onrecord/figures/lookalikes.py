@@ -16,7 +16,7 @@ _STREET = re.compile(
 _NAME_BEFORE = re.compile(
     r"(?:^|[\s(\"“‘'&/-])(?P<name>[a-z]?[A-Z][\w’'&]*|category|grade|level|phase|stage|chapter|page|number|no\.?|row|room|line|verse|"
     r"type|article|section|"
-    r"group|covid|channel|platform|version|route|flight|unit|lot|block|floor|bus|size)[\s-]{1,2}$"
+    r"group|covid|class|season|episode|volume|channel|platform|version|route|flight|unit|lot|block|floor|bus|size)[\s-]{1,2}$"
 )
 _NAME_AFTER = re.compile(r"[^\S\n](?![A-Z][a-z]+(?:an|ish|ese|i|ch)\b)[A-Z][a-z]{2,}\b")
 _AIRCRAFT = re.compile(r"7\d7\b")
@@ -37,7 +37,7 @@ _NO_NAMES: Final = frozenset(
 _SPORT = re.compile(
     r"\b(?:win|won|wins|beat|beating|victory|draw|drew|lead|leading|defeat|defeated|score|scored|tied|tie|games?|loss|lost|match|"
     r"record|series|title|thrashed|"
-    r"goals?|final|semi-final|sets?|vote[ds]?|ruled|ruling|split)\b",
+    r"goals?|seasons?|final|semi-final|sets?|vote[ds]?|ruled|ruling|split)\b",
     re.IGNORECASE,
 )
 _NUMBERED_NAMES: Final = frozenset("Galaxy Game Row Covid Windows Boeing Airbus Formula Fortune Highway Route Channel Area Apollo".split())
@@ -46,7 +46,7 @@ _PHONE = re.compile(r"(?:\d[-–./]|[@#]|\b[Nn]os?\.[^\S\n])$")
 _ONE_AFTER_NOT = re.compile(
     r"\b(?:no|any|every|each|this|that|the|which|another|some|good|bad|only|loved|big|first|last|new|right|wrong|old|former|latter|"
     r"as|by|square|number|"
-    r"day|than|like|such|same)[\s-]$",
+    r"day|class|level|phase|stage|tier|page|chapter|part|plan|week|year|season|episode|volume|than|like|such|same)[\s-]$",
     re.IGNORECASE,
 )
 _ONE_COUNTS = re.compile(
@@ -74,13 +74,13 @@ def is_lookalike(text: str, start: int, end: int, before: str, value: float | in
         return True
     if has_scale or "," in digits:
         return False
-    if before.endswith(", ") and text[end : end + 1] in (",", ")", ".", ";") and 0 < value < 111 and before[:-2][-1:].isalpha():
+    if is_age(before, text, end, value):
         return True
     if _AIRCRAFT.fullmatch(digits) and not _has_plural(text, end, words=1):
         return True
     name = _NAME_BEFORE.search(before)
     if name and name["name"].lower() not in _NO_NAMES:
-        return not (_is_plain_name(name["name"]) and _has_plural(text, end))
+        return not (value >= 10 and _is_plain_name(name["name"]) and _has_plural(text, end))
     return digits.isdigit() and _NAME_AFTER.match(text, end) is not None and not _has_plural(text, end)
 
 
@@ -109,6 +109,11 @@ def is_score(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     return _SPORT.search(text, max(0, start - 90), min(len(text), end + 30)) is not None
+
+
+def is_age(before: str, text: str, end: int, value: float | int) -> bool:
+    """True when a number between commas after a name is somebody's age: "Ada Hale, 25, said"."""
+    return before.endswith(", ") and text[end : end + 1] in (",", ")", ".", ";") and 0 < value < 111 and before[:-2][-1:].isalpha()
 
 
 def is_pronoun(before: str, text: str, end: int) -> bool:

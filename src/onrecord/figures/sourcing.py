@@ -65,6 +65,8 @@ def read_date(text: str, sentence: Span, figure: Span, dates: Sequence[DateMenti
     led = [
         (min(abs(mention.span.start - figure.end), abs(figure.start - mention.span.end)), mention.span.start, mention.value)
         for mention in dates
-        if mention.value[:1].isdigit() and _DATE_LEAD.search(text, max(sentence.start, mention.span.start - 24), mention.span.start)
+        if len(mention.value) > 3
+        and mention.value[:4].isdigit()
+        and _DATE_LEAD.search(text, max(sentence.start, mention.span.start - 24), mention.span.start)
     ]
     return min(led)[2] if led else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from onrecord.figures.lookalikes import is_lookalike, is_pronoun, is_score
+from onrecord.figures.lookalikes import is_age, is_lookalike, is_pronoun, is_score
 from onrecord.figures.numbers import Number, neat, read_digits, read_words
 from onrecord.figures.units import is_money, read_currency, read_rate, read_unit
 
@@ -32,6 +32,8 @@ _OUT_OF = re.compile(
     r"[^\S\n](?:out[^\S\n]of|in)(?:[^\S\n]every)?[^\S\n](?P<whole>[a-z]{3,6}|\d{1,4})\b(?![.,]?\d)", re.IGNORECASE
 )
 _PLURAL = re.compile(r"[^\S\n](?:of[^\S\n])?(?:[a-z-]+[^\S\n]){0,2}(?:[A-Za-z]{2,}s|people|men|women|children)\b")
+_HALF_NOT = re.compile(r"\b(?:first|second|other|better|latter|top|bottom|upper|lower|last)[\s-]$", re.IGNORECASE)
+_OF_UNIT = re.compile(r"[^\S\n]of(?=[^\S\n][A-Za-z])")
 _MINUS = re.compile(r"(?:\bminus[\s-]|(?<![\w)%])[-−–])[$£€]?$", re.IGNORECASE)
 _MANTISSA = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _HANGING = re.compile(r"(?:[-–:/.]\d{1,6}){0,6}")
@@ -75,11 +77,14 @@ def read_stretch(text: str, number: Number, floor: int, limit: int, is_taken: Ca
     currency = read_currency(before)
     if currency:
         unit, start = currency[0], start - currency[1]
+        if text.startswith("PS", start) and text[number.start : number.end].isdigit() and number.low < 100:
+            return None
         before = before[: len(before) - currency[1]]
         if text[end : end + 3] == " US":
             end += 3
     else:
-        after = read_unit(text, end)
+        of = _OF_UNIT.match(text, end) if number.vague else None
+        after = read_unit(text, of.end() if of else end)
         if after and after[1] <= limit:
             unit, end = after
     share = _read_share(text, number, limit) if unit is None else None
@@ -100,6 +105,8 @@ def read_stretch(text: str, number: Number, floor: int, limit: int, is_taken: Ca
         if not number.words and is_lookalike(text, number.start, number.end, before, number.low, number.scaled):
             return None
         if number.words and number.low == number.high == 1 and is_pronoun(before, text, end):
+            return None
+        if number.words and (is_age(before, text, end, number.low) or (number.low == 0.5 and _HALF_NOT.search(before))):
             return None
         if number.low == number.high == 0:
             return None
