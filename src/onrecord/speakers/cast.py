@@ -119,7 +119,7 @@ def read_cast(page: Page, entities: tuple[Entity, ...]) -> tuple[list[Member], l
             stop -= 1
         if entity.type == "person":
             first, gender, words = _person(page, first, stop)
-            if not words or (len(words) == 1 and words[0] in ROLES and words[0] not in FIRST_NAMES):
+            if not words or (len(words) == 1 and words[0] in ROLES and words[0] not in FIRST_NAMES and not _is_addressed(page, first)):
                 continue
             naming = Naming(first, stop, None)
             namings.append(naming)
@@ -178,6 +178,12 @@ def _person(page: Page, first: int, stop: int) -> tuple[int, str, tuple[str, ...
         gender = gender or HONORIFICS.get(word, "") or ROLES.get(word, "")
         before -= 1
     return begin, gender, bare_words(page.words[begin:stop])
+
+
+def _is_addressed(page: Page, first: int) -> bool:
+    """True right after a form of address: "Mr. King"."""
+    before = first - 1 - (first > 1 and page.words[first - 1] == ".")
+    return before >= 0 and page.folded[before] in HONORIFICS
 
 
 def _is_title(page: Page, token: int, stop: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from onrecord.records import Entity, EntityType, Mention, Report
 from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLE_ADJECTIVES, ROLES, SUFFIXES, is_common
 from onrecord.speakers.places import (
+    COMPOUND_ENDS,
     COUNTRIES,
     MONTHS_AND_DAYS,
     NOT_NAMES,
@@ -83,6 +84,8 @@ def _is_name_word(page: Page, token: int) -> bool:
     if not (word[0].isupper() or (len(word) > 2 and word[0].islower() and word[1].isupper())):
         return False
     folded = page.folded[token]
+    if "-" in folded and folded.rpartition("-")[2] in COMPOUND_ENDS:
+        return False
     if folded in MONTHS_AND_DAYS and folded not in ("april", "may", "june", "jan", "august"):
         return False
     if folded in ("may", "august", "april", "june") and not _next_is_name(page, token):
@@ -243,7 +246,12 @@ def _cut(page: Page, first: int, stop: int) -> list[_Piece]:
     pieces: list[_Piece] = []
     while first < stop:
         folded = page.folded[first:stop]
-        role = max((i for i, w in enumerate(folded) if w in ROLES or w in HONORIFICS), default=-1)
+        given = next((i for i, w in enumerate(folded[:-1]) if w in FIRST_NAMES and w not in ROLES), len(folded))
+        role = max((i for i, w in enumerate(folded[:given]) if (w in ROLES and i + 1 < len(folded)) or w in HONORIFICS), default=-1)
+        if role < 0 and len(folded) == 1 and folded[0] in ROLES:
+            break
+        if role < 0 and given == len(folded) and folded[-1] in ROLES and not _is_capital_name(folded):
+            role = len(folded) - 1
         whole = " ".join(folded)
         if role < 0 or folded[-1] in ORGANIZATION_WORDS or whole in ORGANIZATIONS:
             first = _skip_people(page, first, stop)
@@ -272,6 +280,11 @@ def _cut(page: Page, first: int, stop: int) -> list[_Piece]:
             pieces.append(piece)
         break
     return pieces
+
+
+def _is_capital_name(folded: list[str]) -> bool:
+    """True for a run that ends in a word for a role and is a body's name all the same."""
+    return any(word in ORGANIZATION_WORDS for word in folded)
 
 
 def _end_of_office(page: Page, of: int, stop: int) -> int:

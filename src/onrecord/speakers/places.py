@@ -29,7 +29,7 @@ _COUNTRIES = (
     "thailand:thai tibet:tibetan tunisia:tunisian turkey:turkish,turks uganda:ugandan ukraine:ukrainian,ukrainians "
     "united_arab_emirates:emirati,uae united_states:american,americans,us,u.s,u.s.,usa,america uruguay:uruguayan "
     "uzbekistan:uzbek vatican: venezuela:venezuelan vietnam:vietnamese wales:welsh yemen:yemeni zambia:zambian "
-    "zimbabwe:zimbabwean european_union:eu,european,europe"
+    "zimbabwe:zimbabwean european_union:eu,european,europeans,europe africa:african,africans asia:asian,asians"
 )
 COUNTRIES: Final = {
     form.replace("_", " "): country.replace("_", " ")
@@ -73,8 +73,8 @@ PLACES: Final = frozenset(
 PLACE_WORDS: Final = frozenset(
     "city town village county street road avenue boulevard lane square river lake sea ocean bay island islands mountain "
     "mountains mount valley beach park bridge airport station coast province desert forest peninsula hill hills creek "
-    "springs harbor harbour plaza "
-    "gulf strait canal falls hall stadium arena cathedral tower prison jail plateau highway district border port fort "
+    "springs harbor harbour plaza gulf strait canal falls hall stadium arena cathedral tower prison jail plateau highway "
+    "district border port fort "
     "gardens palace".split()
 )
 PLACE_STARTS: Final = frozenset(
@@ -91,24 +91,24 @@ ORGANIZATION_WORDS: Final = frozenset(
     "hospital museum library orchestra center centre laboratory lab observatory division team united fc afc republicans "
     "democrats coalition alliance front movement campaign project initiative centers brotherhood intelligence security "
     "exchange nations embassy fed reserve partners holdings international global insurance financial capital associates "
-    "solutions labs interactive digital wire review daily weekly cabinet secretariat taskforce command "
-    "telecom telecommunications foods marines guard corps regiment brigade squad tribunal registry archive archives "
+    "solutions labs interactive digital wire review daily weekly cabinet secretariat taskforce command telecom "
+    "telecommunications foods marines guard corps regiment brigade squad tribunal registry archive archives "
     "theatre theater company's giants".split()
 )
 ORGANIZATIONS: Final = frozenset(
     form.replace("_", " ")
     for form in (
-        "people reuters bloomberg afp ap associated_press bbc cnn cbs nbc abc fox msnbc npr pbs itv sky_news al_jazeera xinhua tass "
-        "interfax nato un united_nations unesco unicef who imf world_bank wto opec interpol european_union eu fbi cia nsa dea "
-        "epa fda irs nasa pentagon white_house state_department kremlin downing_street number_10 no_10 scotland_yard "
-        "capitol_hill supreme_court treasury congress senate parliament house_of_commons house_of_lords bundestag knesset duma "
-        "republican_party democratic_party labour tories gop dnc rnc nra aclu naacp google microsoft apple facebook twitter "
-        "amazon intel ibm nokia samsung sony hp dell cisco oracle adobe yahoo amd nvidia boeing airbus toyota honda ford "
-        "volkswagen bmw tesla nissan walmart mcdonald's starbucks coca-cola pepsi visa mastercard goldman_sachs jpmorgan "
-        "citigroup barclays hsbc lehman_brothers youtube instagram wikipedia wikimedia wikinews netflix disney hamas hezbollah "
-        "taliban al-qaeda al-qaida isis isil is eta ira nfl nba mlb nhl fifa uefa nasdaq nyse gm ge att at&t verizon comcast "
-        "vodafone greenpeace oxfam amnesty_international human_rights_watch red_cross hollywood_reporter tmz politico wikileaks "
-        "vatican holy_see ucla mit ubs ukip snp uefa usgs noaa"
+        "republicans democrats tories people reuters bloomberg afp ap associated_press bbc cnn cbs nbc abc fox msnbc npr pbs "
+        "itv sky_news al_jazeera xinhua tass interfax nato un united_nations unesco unicef who imf world_bank wto opec interpol "
+        "european_union eu fbi cia nsa dea epa fda irs nasa pentagon white_house state_department kremlin downing_street "
+        "number_10 no_10 scotland_yard capitol_hill supreme_court treasury congress senate parliament house_of_commons "
+        "house_of_lords bundestag knesset duma republican_party democratic_party labour tories gop dnc rnc nra aclu naacp "
+        "google microsoft apple facebook twitter amazon intel ibm nokia samsung sony hp dell cisco oracle adobe yahoo amd "
+        "nvidia boeing airbus toyota honda ford volkswagen bmw tesla nissan walmart mcdonald's starbucks coca-cola pepsi visa "
+        "mastercard goldman_sachs jpmorgan citigroup barclays hsbc lehman_brothers youtube instagram wikipedia wikimedia "
+        "wikinews netflix disney hamas hezbollah taliban al-qaeda al-qaida isis isil is eta ira nfl nba mlb nhl fifa uefa "
+        "nasdaq nyse gm ge att at&t verizon comcast vodafone greenpeace oxfam amnesty_international human_rights_watch "
+        "red_cross hollywood_reporter tmz politico wikileaks vatican holy_see ucla mit ubs ukip snp uefa usgs noaa"
     ).split()
 )
 """Bodies known by name alone, folded."""
@@ -119,6 +119,12 @@ MONTHS_AND_DAYS: Final = frozenset(
     "sun "
     "christmas easter thanksgiving halloween ramadan hanukkah".split()
 )
+COMPOUND_ENDS: Final = frozenset(
+    "based led born backed owned style like era run area wide only registered occupied held bound trained educated "
+    "controlled friendly "
+    "related made funded educated speaking".split()
+)
+"""Second parts that make an adjective of a name ("Leeds-based")."""
 NOT_NAMES: Final = frozenset(
     "i i'm i'd i'll i've a an the this that these those it he she they we you his her its their our my your who what when "
     "where why how which whose if but and or so yet because although though while since after before as at by for from in "
@@ -126,8 +132,10 @@ NOT_NAMES: Final = frozenset(
     "three four five six seven eight nine ten internet web god english christian muslim jewish catholic islamic arab arabic "
     "islam christianity judaism protestant latino hispanic photo image video source copyright advertisement read more also "
     "however meanwhile moreover therefore instead then now today yesterday tomorrow monday's tv dvd cd pc usb pdf html ceo "
-    "cfo coo cto mp mps phd am pm est gmt utc bst edt et pt ok vs qb q a.m p.m covid covid-19 "
-    "people hiv aids dna olympics olympic olympian republican democrat democratic conservative liberal marxist "
+    "cfo coo cto mp mps phd am pm est gmt utc bst edt et pt ok vs qb q a.m p.m covid covid-19 did does do is are was were "
+    "has have had can could will would should might must be been don't didn't doesn't isn't won't can't says said gets got "
+    "goes going says tells told new old just still only even never ever about over under between during people hiv aids dna "
+    "olympics olympic olympian republican democrat democratic conservative liberal marxist "
     "communist socialist nazi web".split()
 )
 """Words whose capital letter is not that of a name of a person, body or place."""

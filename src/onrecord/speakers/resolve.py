@@ -48,7 +48,8 @@ def _finish(
             spans[id(answer.member)] += _first_person(page, quote)
     ids: dict[int, str] = {}
     speakers: dict[str, Speaker] = {}
-    for member in (*members, *(m for m in quoted.values() if m.kind == "unnamed")):
+    named = set(map(id, members))
+    for member in (*members, *(m for m in quoted.values() if id(m) not in named)):
         if member.place and id(member) not in quoted:
             continue
         held = _disjoint(spans[id(member)])

@@ -18,6 +18,7 @@ PRONOUNS: Final = {
     **dict.fromkeys("they them their theirs themselves".split(), "p"),
     **dict.fromkeys("who whose whom".split(), "w"),
     **dict.fromkeys("it its itself".split(), "o"),
+    **dict.fromkeys("which that".split(), "r"),
 }
 FIRST_PERSON: Final = frozenset("i me my mine myself i'm i've i'd i'll we us our ours ourselves we're we've we'd we'll".split())
 _PREPOSITIONS: Final = frozenset(
@@ -27,7 +28,7 @@ _PREPOSITIONS: Final = frozenset(
 _BOUNDARIES: Final = frozenset("that who which because while when if , ; : and but as after before although though since".split())
 _HORIZON: Final = 5
 """Sentences after which a mention no longer answers a pronoun."""
-_CLEAR: Final = 0.8
+_CLEAR: Final = 0.9
 """A pronoun stays open when the second candidate's salience is more than this share of the first's."""
 
 
@@ -228,6 +229,18 @@ _LATEST: Final = 4
 _ANYBODY: Final = frozenset("man woman boy girl teenager teen victim suspect defendant father mother gunman resident".split())
 
 
+def page_words(page: Page, first: int, stop: int) -> str:
+    """The words of the tokens ``first`` to ``stop`` without determiners before them, at most eighty characters."""
+    while first < stop - 1 and page.folded[first] in DETERMINERS:
+        first += 1
+    end = min(page.ends[max(stop, first + 1) - 1], page.starts[first] + 4 * _LONGEST_NAME)
+    words = " ".join(page.text[page.starts[first] : end].split())
+    return words if len(words) <= _LONGEST_NAME else words[:_LONGEST_NAME].rsplit(" ", 1)[0]
+
+
+_LONGEST_NAME: Final = 80
+
+
 def _gender_fits(member: Member, role: Role) -> bool:
     gender = ROLES.get(role.head, "")
     return not gender or not member.gender or gender == member.gender
@@ -241,7 +254,8 @@ def _meet_phrase(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]])
             scene.note(member, phrase.first, phrase.stop)
         return
     if phrase.plural:
-        member = Member("unnamed", (phrase.role.head,), "", head=phrase.role.head, plural=True)
+        name = page_words(scene.page, phrase.core, phrase.stop)
+        member = Member("unnamed", (phrase.role.head,), name, head=phrase.role.head, plural=True)
         scene.places.append(Place(phrase.first, phrase.stop, member, "described only", form="nominal"))
         scene.note(member, phrase.first, phrase.stop)
         return
@@ -257,7 +271,8 @@ def _meet_phrase(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]])
         if known is not None and phrase.owner < 0 and (phrase.definite or _opens(scene.page, phrase)):
             place.member, place.ground = scene.settled(known), "described before"
         else:
-            place.member, place.ground = Member("unnamed", (head,), "", ROLES.get(head, ""), [phrase.role], head=head), "described only"
+            name = page_words(scene.page, phrase.core, phrase.role.noun + 1)
+            place.member, place.ground = Member("unnamed", (head,), name, ROLES.get(head, ""), [phrase.role], head=head), "described only"
             scene.strangers[head] = place.member
         if (phrase.definite and head in UNIQUE_OFFICES) or _opens(scene.page, phrase):
             scene.pending.append((phrase, place.member, place))
@@ -349,7 +364,9 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
     page = scene.page
     sort = PRONOUNS[word]
     sentence = page.sentence[token]
-    if sort == "w":
+    if sort == "r" and token not in scene.sources:
+        return
+    if sort in "wr":
         before = scene.places[-1] if scene.places else None
         if before is None or before.member is None:
             return

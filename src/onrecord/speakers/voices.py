@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.records import Quote, Report
 from onrecord.speakers.cast import Member
-from onrecord.speakers.lexicon import ROLES
+from onrecord.speakers.lexicon import BODY_NOUNS, ROLES
 from onrecord.speakers.reading import Page
-from onrecord.speakers.roles import DETERMINERS, singular
-from onrecord.speakers.scene import FIRST_PERSON, PRONOUNS, Place, Scene
+from onrecord.speakers.roles import DEFINITE, singular
+from onrecord.speakers.scene import FIRST_PERSON, PRONOUNS, Place, Scene, page_words
 from onrecord.text import fold
-
-_LONGEST_NAME: Final = 80
 
 
 @dataclass(slots=True)
@@ -40,7 +38,28 @@ def find_voices(report: Report, scene: Scene, quotes: tuple[Quote, ...]) -> dict
         if quote.quote_id not in answers and quote.continues in by_id:
             _follow(quote, by_id, answers)
     _unsourced(report, scene.page, quotes, answers)
+    _speak_of_self(scene, quotes, answers)
     return answers
+
+
+def _speak_of_self(scene: Scene, quotes: tuple[Quote, ...], answers: dict[str, Answer]) -> None:
+    """Give a quote whose source is "I" inside another's words the speaker of those words."""
+    page = scene.page
+    outer = sorted((span, n) for n, q in enumerate(quotes) if q.kind != "indirect" for span in q.content)
+    starts = [span.start for span, _ in outer]
+    for quote in quotes:
+        if not quote.source or answers[quote.quote_id].member is not None:
+            continue
+        first, stop = page.tokens(quote.source[0])
+        if stop - first != 1 or page.folded[first] not in FIRST_PERSON:
+            continue
+        for span, number in reversed(
+            outer[max(0, bisect_right(starts, quote.source[0].start) - 3) : bisect_right(starts, quote.source[0].start)]
+        ):
+            answer = answers.get(quotes[number].quote_id)
+            if span.holds(quote.source[0]) and quotes[number] is not quote and answer is not None and answer.member is not None:
+                answers[quote.quote_id] = Answer(answer.member, "the speaker of the words around it")
+                break
 
 
 def _follow(quote: Quote, by_id: dict[str, Quote], answers: dict[str, Answer]) -> None:
@@ -87,10 +106,12 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
                 if member.place:
                     return Answer(member, "a place that speaks")
                 return Answer(member, place.ground)
-            return Answer(_stranger(page, member, first, stop, head, inside, unnamed, place), place.ground)
+            if place.form == "pronoun":
+                return Answer(member, place.ground)
+            return Answer(_described(page, first, stop, head, inside, unnamed, replace(place, member=member)), place.ground)
     if page.folded[head] in PRONOUNS or page.folded[head] in FIRST_PERSON or (stop - first == 1 and page.folded[head] in _NOBODY):
         return Answer()
-    return Answer(_stranger(page, None, first, stop, head, inside, unnamed, None), "described only")
+    return Answer(_described(page, first, stop, head, inside, unnamed, None), "described only")
 
 
 _NOBODY: Final = frozenset("you one this that these those there what which who".split())
@@ -121,36 +142,43 @@ def _same_name(page: Page, token: int) -> bool:
     return False
 
 
-def _stranger(
-    page: Page,
-    member: Member | None,
-    first: int,
-    stop: int,
-    head: int,
-    inside: list[Place],
-    unnamed: dict[str, Member],
-    place: Place | None,
-) -> Member:
-    """The unnamed source that a phrase describes, told apart by body and role; a phrase of the same body and role is the same source."""
-    begin = first if place is None or place.first > first or stop - first > 1 else place.first
-    while begin < stop - 1 and page.folded[begin] in DETERMINERS:
-        begin += 1
-    end = min(page.ends[max(stop, begin + 1) - 1], page.starts[begin] + 4 * _LONGEST_NAME)
-    name = " ".join(page.text[page.starts[begin] : end].split())
-    if len(name) > _LONGEST_NAME:
-        name = name[:_LONGEST_NAME].rsplit(" ", 1)[0]
-    body = next((p.member.name for p in inside if p.form == "name" and p.member is not None and p.member.kind == "organization"), None)
-    role = singular(page.folded[head])
-    if member is not None and member.name:
-        return member
-    key = f"{fold(body or '')}|{role}"
-    known = unnamed.get(key)
-    stop = head + 1
-    if member is None or known is not None:
-        member = known or Member("unnamed", (role,), name, head=role, body=body)
-    member.name, member.body, member.head = member.name or name, member.body or body, role
-    unnamed[key] = member
-    member.mentions.append((first, stop))
+def _described(page: Page, first: int, stop: int, head: int, inside: list[Place], known: dict[str, Member], place: Place | None) -> Member:
+    """The source that a phrase describes without naming it.
+
+    Told apart by body and role: a phrase of the same body and role is the same source. A body that goes by somebody's name ("the Holt
+    campaign") is a body, and "the campaign" is the one spoken of so.
+    """
+    noun, word = page.folded[head], singular(page.folded[head])
+    namings = [p for p in inside if p.form == "name" and p.member is not None]
+    if noun in BODY_NOUNS:
+        if namings and namings[-1].first < head:
+            return _body(page, first, head, namings[-1], known)
+        if page.folded[first] in DEFINITE and (latest := known.get(f"the {noun}")) is not None:
+            latest.mentions.append((first, head + 1))
+            return latest
+    name = page_words(page, first, stop)
+    body = next((p.member.name for p in namings if p.member is not None and p.member.kind == "organization"), None)
+    key = f"{fold(body or '')}|{word}"
+    member = place.member if place is not None else None
+    if member is None or key in known:
+        member = known.get(key) or Member("unnamed", (word,), name, head=word)
+    if key not in known:
+        member.name, member.body, member.head = name, body, word
+        known[key] = member
+    member.mentions.append((first, head + 1))
+    return member
+
+
+def _body(page: Page, first: int, head: int, naming: Place, known: dict[str, Member]) -> Member:
+    """A body called by a name and a noun: "the Holt campaign", "Ada Holt's campaign"."""
+    owner = naming.member
+    assert owner is not None
+    printed = owner.name.split()[-1] if owner.kind == "person" else owner.name
+    name = f"{printed} {page.words[head]}" if page.folded[naming.stop] in ("'s", "'") else page_words(page, naming.first, head + 1)
+    words = (*owner.words[-1:], page.folded[head]) if owner.kind == "person" else tuple(fold(w) for w in name.split())
+    member = known.setdefault(" ".join(words), Member("organization", words, name))
+    known[f"the {page.folded[head]}"] = member
+    member.mentions.append((first, head + 1))
     return member
 
 
