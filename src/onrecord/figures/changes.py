@@ -73,7 +73,7 @@ def read_change(text: str, start: int, end: int, is_share: bool) -> Change:
         return "<"
     if sign:
         return sign
-    words = text[max(0, start - _WINDOW) : start].lower().split()[-_MOST_WORDS - 2 :]
+    words = text[max(0, start - _WINDOW) : start].lower().replace("-", " ").split()[-_MOST_WORDS - 2 :]
     last = len(words)
     has_article = False
     for _ in range(_MOST_WORDS):

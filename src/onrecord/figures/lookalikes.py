@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _ORDINAL_OR_CLOCK = re.compile(r"(?:st|nd|rd|th)\b|:\d|[^\S\n]?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
-_GLUED = re.compile(r"[A-Za-z_]|-[A-Z]|[-–/:]\d|[.](?=\d)|['’](?!s)\d?")
+_GLUED = re.compile(r"[A-Za-z_]|-[A-Z]|[-–/:,]\d|[.](?=\d)|['’](?!s)\d?")
 _DECADE = re.compile(r"['’]?s\b")
 _STREET = re.compile(
     r"[^\S\n](?:[NESW]\.?[^\S\n])?(?:(?:[A-Z][\w’']*[^\S\n]){0,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Way|Boulevard|Blvd|Place|"

@@ -36,7 +36,7 @@ _HALF_NOT = re.compile(r"\b(?:first|second|other|better|latter|top|bottom|upper|
 _OF_UNIT = re.compile(r"[^\S\n]of(?=[^\S\n][A-Za-z])")
 _MINUS = re.compile(r"(?:\bminus[\s-]|(?<![\w)%])[-−–])[$£€]?$", re.IGNORECASE)
 _MANTISSA = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_HANGING = re.compile(r"(?:[-–:/.]\d{1,6}){0,6}")
+_HANGING = re.compile(r"(?:[-–:/.,]\d{1,6}){0,6}")
 
 
 class Stretch(NamedTuple):
