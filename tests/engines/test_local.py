@@ -1,4 +1,7 @@
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 from onrecord.engines import Failed, run
 
@@ -25,6 +28,13 @@ def test_a_process_that_dies_costs_one_item_and_many_processes_keep_the_order() 
     results = list(run(double, range(60, 100), processes=2))
     assert isinstance(results[17], Failed) and results[17].item == 77
     assert [r for r in results if not isinstance(r, Failed)] == [2 * n for n in range(60, 100) if n != 77]
+
+
+def test_a_plain_script_without_a_main_guard_can_use_many_processes(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("from onrecord.engines import run\nprint(sum(run(abs, range(-50, 0), processes=2)))\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120)
+    assert (done.stdout.strip(), done.returncode) == ("1275", 0), done.stderr
 
 
 def test_items_are_taken_only_as_they_are_needed() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import collections
 import functools
 import itertools
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from loky.process_executor import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -47,10 +48,11 @@ def run(
 
 
 def _run_in_pool(stage: Callable[[Item], Result], items: Iterator[Item], count: int) -> Iterator[Result | Failed[Item]]:
-    context = multiprocessing.get_context("spawn")  # the same on every system, and safe with the threads of a model runtime
+    # loky's processes start anew and do not run the caller's main module again, so that a plain script without a main guard works,
+    # and they are safe with the threads of a model runtime.
     waiting: collections.deque[tuple[Item, Future[Any]]] = collections.deque()
     guarded = functools.partial(_guarded, stage)
-    pool = ProcessPoolExecutor(count, mp_context=context)
+    pool = ProcessPoolExecutor(count)
     try:
         while True:
             waiting.extend((item, pool.submit(guarded, item)) for item in itertools.islice(items, AHEAD * count - len(waiting)))
@@ -61,22 +63,24 @@ def _run_in_pool(stage: Callable[[Item], Result], items: Iterator[Item], count: 
                 yield future.result()
             except BrokenProcessPool:
                 # Which item broke it is not known: each that was in flight is tried in a process of its own.
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(wait=False, kill_workers=True)
                 unfinished = [item, *(each for each, _ in waiting)]
                 waiting.clear()
                 for each in unfinished:
-                    yield _run_alone(guarded, each, context)
-                pool = ProcessPoolExecutor(count, mp_context=context)
+                    yield _run_alone(guarded, each)
+                pool = ProcessPoolExecutor(count)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=False, kill_workers=True)
 
 
-def _run_alone(guarded: Callable[[Item], Any], item: Item, context: Any) -> Any:
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
-        try:
-            return pool.submit(guarded, item).result()
-        except BrokenProcessPool:
-            return Failed(item, "the process that read it died (out of memory, or a fault in a library)")
+def _run_alone(guarded: Callable[[Item], Any], item: Item) -> Any:
+    pool = ProcessPoolExecutor(1)
+    try:
+        return pool.submit(guarded, item).result()
+    except BrokenProcessPool:
+        return Failed(item, "the process that read it died (out of memory, or a fault in a library)")
+    finally:
+        pool.shutdown(wait=False, kill_workers=True)
 
 
 def _guarded(stage: Callable[[Item], Result], item: Item) -> Result | Failed[Item]:
