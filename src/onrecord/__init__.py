@@ -43,6 +43,7 @@ def annotate(
 
     ``published`` (ISO 8601, may be partial) is what "on Tuesday" is counted from.
 
+    >>> import onrecord
     >>> onrecord.annotate("Nothing was said.").quotes
     ()
     """
@@ -61,6 +62,7 @@ def annotate(
 def open(path: str | Path = "onrecord.db", settings: Settings | None = None) -> Desk:
     """The desk over a database, made if need be; raises `OnRecordError` where it cannot be used.
 
+    >>> import onrecord
     >>> with onrecord.open(":memory:") as desk:
     ...     added = desk.add([onrecord.Report(report_id="a", text="“The gate held,” said Ada Hale.")])
     ...     [statement.text for statement in desk.statements()]
@@ -78,6 +80,7 @@ def check(
 
     ``records`` are transcripts, or plain text with ``NAME:`` turns.
 
+    >>> import onrecord
     >>> record = "ADA HALE: The gate held. It will hold again."
     >>> [answer.witness_class for answer in onrecord.check("“The gate held,” said Ada Hale.", [record])]
     ['same']
