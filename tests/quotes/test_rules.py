@@ -58,6 +58,8 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("Webb doubts Roth's claim.", "indirect", "Roth's claim", "Webb"),
         ("VELL, Arden — The dam burst and nine were hurt, police said.", "indirect", "The dam burst and nine were hurt", "police"),
         ("As Roth walked in, the mayor said the dam was safe, which Webb liked.", "indirect", "the dam was safe", "the mayor"),
+        ('The Vell Times quoted Roth as saying: "The dam is safe."', "direct", "The dam is safe.", "Roth"),
+        ('"The dam is safe," Ana Roth, a builder, told Webb.', "direct", "The dam is safe,", "Ana Roth, a builder"),
         ("Roth is confident that the dam will hold.", "indirect", "that the dam will hold", "Roth"),
         ('Roth said the dam was "safe as a house".', "mixed", 'the dam was "safe as a house"', "Roth"),
         ('The dam is "safe as a house", Roth said.', "mixed", 'The dam is "safe as a house"', "Roth"),

@@ -43,6 +43,8 @@ from onrecord.quotes.nouns import FARTHEST, Range, is_finite, phrase_after, phra
 from onrecord.quotes.subjects import agrees, closes_relative, describes, group_start, main_clause_subject, main_subject, shared_subject
 from onrecord.quotes.tokens import Token
 
+NEVER_FIRST: Final = frozenset("tell remind assure inform urge".split())
+"""Verbs that a speaker never follows: after "told" stands who was told."""
 CARRIERS: Final = frozenset("sign signs banner banners hat shirt shirts placard placards poster posters".split())
 """Things that bear words: in "a sign reading" the sign is the source."""
 
@@ -137,6 +139,8 @@ def _at_verb(tokens: Sequence[Token], place: int, form: Form, start: int, end: i
     if form.tense == "past" and auxiliaries & BEING and not auxiliaries & {"having"}:
         return _at_passive(tokens, place, form, group, start, end)
     cue_end = _cue_end(tokens, place, form, end)
+    if form.lemma == "quote":
+        return _quoted_as(tokens, cue_end, group, start, end)
     found = _inverted(tokens, place, form, group, start, end)
     if found is not None:
         return found
@@ -196,7 +200,7 @@ def _with_left(tokens: Sequence[Token], left: Range, source: Range, cue: Range, 
 
 def _inverted(tokens: Sequence[Token], place: int, form: Form, group: int, start: int, end: int) -> Finding | None:
     """ "…," said Roth, the mayor."""
-    if form.lemma not in CLAUSE or form.tense not in ("past", "s") or group != place or place <= start or place + 1 >= end:
+    if form.lemma not in CLAUSE - NEVER_FIRST or form.tense not in ("past", "s") or group != place or place <= start or place + 1 >= end:
         return None
     left = left_content(tokens, place, start)
     if left is None:
@@ -247,6 +251,23 @@ def _at_passive(tokens: Sequence[Token], place: int, form: Form, group: int, sta
         if content:
             return Finding(((theme,) if theme else ()) + content, None, (group, begin), "expected")
     return None
+
+
+def _quoted_as(tokens: Sequence[Token], begin: int, group: int, start: int, end: int) -> Finding | None:
+    """ "The Vell Times quoted Roth as saying …": the words are Roth's."""
+    place = next((k for k in range(begin, min(end - 1, begin + FARTHEST)) if tokens[k].low == "as"), None)
+    if place is None or tokens[place + 1].low not in {"saying", "telling", "writing"}:
+        return None
+    cue, source = (group, place + 2), (begin, place)
+    outlet = subject_before(tokens, group, start)
+    left = None if outlet is None else left_content(tokens, outlet[0], start)
+    if left is not None and tokens[left[1] - 1].marked is not None:
+        return Finding(split_marked(tokens, left), source, cue, "before")
+    if place + 2 >= end:
+        return None
+    marked = next((k for k in range(place + 2, min(end, place + 4)) if tokens[k].marked is not None), None)
+    content = from_mark(tokens, marked, end) if marked is not None else clip(tokens, place + 2, end)
+    return Finding(content, source, cue, "marked" if marked is not None else "clause") if content and source[0] < source[1] else None
 
 
 def _at_other_verb(tokens: Sequence[Token], place: int, start: int, end: int) -> Finding | None:
