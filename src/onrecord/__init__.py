@@ -66,7 +66,7 @@ def open(path: str | Path = "onrecord.db", settings: Settings | None = None) -> 
     >>> with onrecord.open(":memory:") as desk:
     ...     added = desk.add([onrecord.Report(report_id="a", text="“The gate held,” said Ada Hale.")])
     ...     [statement.text for statement in desk.statements()]
-    ['The gate held,']
+    ['The gate held']
     """
     from onrecord.pipeline import Desk
 
@@ -81,9 +81,10 @@ def check(
     ``records`` are transcripts, or plain text with ``NAME:`` turns.
 
     >>> import onrecord
-    >>> record = "ADA HALE: The gate held. It will hold again."
-    >>> [answer.witness_class for answer in onrecord.check("“The gate held,” said Ada Hale.", [record])]
-    ['same']
+    >>> record = "ADA HALE: The sea wall held through four storms. It will hold again."
+    >>> draft = "“The sea wall held through five storms,” said Ada Hale."
+    >>> [(region.base_text, region.witness_text) for region in onrecord.check(draft, [record])[0].candidates[0].regions]
+    [('four', 'five')]
     """
     from onrecord.pipeline import check_text
 
