@@ -19,7 +19,8 @@ from pathlib import Path
 from onrecord.models import Tagger, load_tagger
 from onrecord.models.pieces import read_pieces
 from onrecord.quotes.marks import pair_marks
-from onrecord.quotes.reader import read_mentions, read_quotes
+from onrecord.quotes.mentions import read_mentions
+from onrecord.quotes.reader import read_quotes
 from onrecord.quotes.rules import find_quotes
 from onrecord.records import Report
 

@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 from onrecord.models import load_tagger
 from onrecord.models.files import MODELS, open_tokenizer
-from onrecord.quotes.decode import FORBIDDEN
+from onrecord.quotes.decode import FORBIDDEN, paragraph_rows
 from onrecord.quotes.marks import Marked, pair_marks
-from onrecord.quotes.reader import CONFIDENCE_FEATURES, Draft, Reading, hint_tags, paragraph_rows
+from onrecord.quotes.reader import CONFIDENCE_FEATURES, Draft, Reading, hint_tags
 from onrecord.quotes.rules import find_quotes
 from onrecord.quotes.shaping import outermost
 from onrecord.records import ATTRIBUTION_TAGS, Quote, Report, Tagging

@@ -13,7 +13,8 @@ from onrecord.models import Tagger, load_tagger
 from onrecord.models.files import MODELS
 from onrecord.models.tagger import WINDOW, windows
 from onrecord.quotes.marks import pair_marks
-from onrecord.quotes.reader import read_entities, read_quotes
+from onrecord.quotes.mentions import read_entities
+from onrecord.quotes.reader import read_quotes
 from onrecord.quotes.rules import find_quotes
 from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Quote, Report
 
@@ -115,8 +116,10 @@ def test_headlines_lists_live_blogs_posts_and_turns_give_spans_of_the_text(text:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " \n ", "”", "“" * 20_000, "a" * 300_000, "אמר ראש העיר: הגשר ייסגר.", "👍🏽" * 300, "\x00\x07\x1b[2J said", "Der Bürgermeister sagte, es sei spät.",
-     "[SEP] [CLS] said [MASK]", "\ud800 said he", "他说：“是的。”"],
+    [
+        "", " \n ", "”", "“" * 20_000, "a" * 300_000, "אמר ראש העיר: הגשר ייסגר.", "👍🏽" * 300, "\x00\x07\x1b[2J said",
+        "Der Bürgermeister sagte, es sei spät.", "[SEP] [CLS] said [MASK]", "\ud800 said he", "他说：“是的。”",
+    ],
 )  # fmt: skip
 def test_odd_text_is_read_without_a_crash(text: str, tagger: Tagger) -> None:
     for quote in read(text, tagger):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from onrecord.quotes.decode import FORBIDDEN, best_tags, fragments, groups, tag_chances
 from onrecord.quotes.link import BETWEEN, BREAKS, GAPS, HIDDEN, SLOTS, link_scores, pair_features
 from onrecord.quotes.marks import pair_marks
-from onrecord.quotes.reader import keep_marked, read_entities, read_mentions, read_quotes
+from onrecord.quotes.mentions import read_entities, read_mentions
+from onrecord.quotes.reader import keep_marked, read_quotes
 from onrecord.quotes.rules import find_quotes
 from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Quote, Report, Span, Tagging
 
@@ -236,3 +237,13 @@ def test_speaker_turns_are_read_by_the_rules() -> None:
     assert [(q.source[0].of(text), q.content[0].of(text)) for q in found] == [
         ("QUILL", "We waited."), ("MARLOW", "Too long."), ("QUILL", "Then vote."), ("MARLOW", "I will."),
     ]  # fmt: skip
+
+
+def test_a_name_that_stands_several_times_has_one_type() -> None:
+    text, tagging = sure("[P Marlow] spoke. [P Marlow] left. [G Marlow] won.")
+    assert {e.type for e in read_entities(Report(report_id="r", text=text), tagging)} == {"person"}
+
+
+def test_a_name_does_not_end_at_its_hyphen() -> None:
+    text, tagging = sure("[P Lin Kai-]wen spoke.")
+    assert [e.span.of(text) for e in read_entities(Report(report_id="r", text=text), tagging)] == ["Lin Kai-wen"]

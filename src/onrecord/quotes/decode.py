@@ -6,13 +6,14 @@ end with their paragraph, so paragraphs are decoded side by side, those of like 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.records import ATTRIBUTION_TAGS
+from onrecord.records import ATTRIBUTION_TAGS, Span
+from onrecord.text import paragraphs
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
@@ -29,6 +30,15 @@ class Fragment(NamedTuple):
     role: str
     first: int
     last: int
+
+
+def paragraph_rows(text: str, words: Sequence[Span]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The number of each word's paragraph, and the first word and the count of words of each paragraph."""
+    begins = [p.start for p in paragraphs(text)]
+    paragraph_of = np.searchsorted(begins, [word.start for word in words], side="right").astype(np.int64) - 1
+    numbers = np.arange(len(begins))
+    starts = np.searchsorted(paragraph_of, numbers)
+    return paragraph_of, starts, np.searchsorted(paragraph_of, numbers, side="right") - starts
 
 
 def groups(lengths: Numbers) -> Iterator[Numbers]:

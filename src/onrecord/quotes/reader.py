@@ -1,4 +1,4 @@
-"""The reader that needs a model: from a `Tagging` to quotes, names and mentions.
+"""The reader that needs a model: from a `Tagging` to quotes.
 
 The tagger scores words; here the scores become spans (`decode`), spans become attributions (`link`), and quotation marks, which are
 evidence that no model may lose, settle their edges. What the rules found inside marks and the model missed is kept.
@@ -9,19 +9,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, tag_chances
+from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, paragraph_rows, tag_chances
 from onrecord.quotes.link import Edges, link_scores
 from onrecord.quotes.marks import Marked, split_paragraphs
 from onrecord.quotes.shaping import outermost, shape_quote
 from onrecord.quotes.turns import find_turns
-from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Entity, EntityType, Mention, MentionForm, Quote, Report, Span, Tagging
+from onrecord.records import ATTRIBUTION_TAGS, Quote, Report, Span, Tagging
 from onrecord.settings import QuoteSettings
-from onrecord.text import paragraphs
 
 DEFAULTS: Final = QuoteSettings()
 FARTHEST: Final = 200
@@ -38,9 +37,6 @@ SCORE_DIGITS: Final = 4
 CONFIDENCE_FEATURES: Final = ("one", "inside", "begin", "end", "cue", "has_cue", "has_source", "length", "marked")
 _CONTENT: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] in ("content", "continued")]
 _SOURCE: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] == "source"]
-_MENTION_MOVES: Final = np.array(
-    [[FORBIDDEN if to[0] == "I" and came[2:] != to[2:] else 0.0 for to in MENTION_TAGS] for came in MENTION_TAGS], np.float32
-)
 
 
 @dataclass
@@ -118,15 +114,6 @@ def _span(words: Sequence[Span], fragment: Fragment) -> Span:
 # ---------------------------------------------------------------- scores to drafts
 
 
-def paragraph_rows(text: str, words: Sequence[Span]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The number of each word's paragraph, and the first word and the count of words of each paragraph."""
-    begins = [p.start for p in paragraphs(text)]
-    paragraph_of = np.searchsorted(begins, [word.start for word in words], side="right").astype(np.int64) - 1
-    numbers = np.arange(len(begins))
-    starts = np.searchsorted(paragraph_of, numbers)
-    return paragraph_of, starts, np.searchsorted(paragraph_of, numbers, side="right") - starts
-
-
 class Reading:
     """What the scores of one text say: the likeliest spans, joined to drafts, and how likely each is."""
 
@@ -157,6 +144,7 @@ class Reading:
                 likely = np.array([self.chances[s.first : s.last + 1][:, _SOURCE].sum(1).mean() for s in near])
                 scores[:, 1:] += TRUST * np.log(np.clip(likely, 1e-3, 1.0)).astype(np.float32)
             for draft, row in zip(some, scores, strict=True):
+                row[1:][far_from(draft.edges, edges)] = FORBIDDEN
                 best = int(row.argmax())
                 if best:
                     setattr(draft, role, near[best - 1])
@@ -208,6 +196,12 @@ def hint_tags(words: Sequence[Span], rules: Sequence[Quote]) -> NDArray[np.int64
     return tags
 
 
+def far_from(content: Edges, candidates: Sequence[Edges]) -> NDArray[np.bool_]:
+    """Which candidates stand more than ``FARTHEST`` words away from a content."""
+    edges = np.array(candidates, np.int64).reshape(-1, 2)
+    return np.array((content[0] - edges[:, 1] > FARTHEST) | (edges[:, 0] - content[1] > FARTHEST))
+
+
 def join_contents(spans: Sequence[Fragment]) -> list[Draft]:
     """The contents, each with the fragments that continue it."""
     drafts: list[Draft] = []
@@ -229,33 +223,3 @@ def faint_sources(spans: Sequence[Fragment], chances: NDArray[np.float32]) -> li
         likely[span.first : span.last + 1] = False
     edges = np.flatnonzero(np.diff(np.concatenate([[False], likely, [False]]).astype(np.int8)))
     return [Fragment("source", int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-
-
-# ---------------------------------------------------------------- mentions
-
-
-def read_mentions(report: Report, tagging: Tagging) -> tuple[Mention, ...]:
-    """The places where somebody or something is mentioned: by name, by a nominal ("the minister") or by a pronoun; disjoint, in order."""
-    _, starts, lengths = paragraph_rows(report.text, tagging.words)
-    tags = best_tags(tagging.mentions, _MENTION_MOVES, starts, lengths)
-    chances = np.exp(tagging.mentions - tagging.mentions.max(1, keepdims=True, initial=-1e9))
-    chances /= chances.sum(1, keepdims=True)
-    found: list[tuple[int, int, int]] = []
-    for place in np.flatnonzero(tags).tolist():
-        tag = int(tags[place])
-        if MENTION_TAGS[tag][0] == "I" and found and found[-1][1] == place:
-            found[-1] = (found[-1][0], place + 1, found[-1][2])
-        else:
-            found.append((place, place + 1, tag))
-    mentions = []
-    for first, stop, tag in found:
-        _, form, kind = MENTION_TAGS[tag].split("-")
-        span = Span(tagging.words[first].start, tagging.words[stop - 1].end)
-        score = round(float(chances[np.arange(first, stop), tags[first:stop]].mean()), SCORE_DIGITS)
-        mentions.append(Mention(span=span, type=cast(EntityType, kind), form=cast(MentionForm, form), score=score))
-    return tuple(mentions)
-
-
-def read_entities(report: Report, tagging: Tagging) -> tuple[Entity, ...]:
-    """The proper names of persons, organizations and places, in order."""
-    return tuple(Entity(span=m.span, type=m.type) for m in read_mentions(report, tagging) if m.form == "name")

@@ -1,0 +1,99 @@
+"""Who and what a text mentions, from a `Tagging`: names, nominals and pronouns of persons, organizations and places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final, cast
+
+import numpy as np
+
+from onrecord.quotes.decode import FORBIDDEN, best_tags, paragraph_rows
+from onrecord.records import MENTION_TAGS, Entity, EntityType, Mention, MentionForm, Report, Span, Tagging
+from onrecord.text import fold
+
+SCORE_DIGITS: Final = 4
+_MOVES: Final = np.array(
+    [[FORBIDDEN if to[0] == "I" and came[2:] != to[2:] else 0.0 for to in MENTION_TAGS] for came in MENTION_TAGS], np.float32
+)
+_HYPHENS: Final = "-‑–"
+
+
+def read_mentions(report: Report, tagging: Tagging) -> tuple[Mention, ...]:
+    """The places where somebody or something is mentioned: by name, by a nominal ("the minister") or by a pronoun; disjoint, in order.
+
+    A name that stands in the text several times has the type that most of its places speak for.
+    """
+    if not tagging.words:
+        return ()
+    _, starts, lengths = paragraph_rows(report.text, tagging.words)
+    tags = best_tags(tagging.mentions, _MOVES, starts, lengths)
+    chances = np.exp(tagging.mentions - tagging.mentions.max(1, keepdims=True))
+    chances /= chances.sum(1, keepdims=True)
+    found: list[tuple[int, int, int]] = []
+    for place in np.flatnonzero(tags).tolist():
+        tag = int(tags[place])
+        if MENTION_TAGS[tag][0] == "I" and found and found[-1][1] == place:
+            found[-1] = (found[-1][0], place + 1, found[-1][2])
+        else:
+            found.append((place, place + 1, tag))
+    mentions: list[Mention] = []
+    for first, stop, tag in found:
+        _, form, kind = MENTION_TAGS[tag].split("-")
+        span = Span(tagging.words[first].start, tagging.words[stop - 1].end)
+        if form == "name":
+            span = whole_name(report.text, span, tagging.words, stop)
+            if not any(c.isupper() or c.isdigit() for c in span.of(report.text)) and has_capitals(report.text):
+                continue
+        if mentions and span.start < mentions[-1].span.end:
+            continue
+        score = round(float(chances[np.arange(first, stop), tags[first:stop]].mean()), SCORE_DIGITS)
+        mentions.append(Mention(span=span, type=cast(EntityType, kind), form=cast(MentionForm, form), score=score))
+    return agree_on_types(mentions, report.text)
+
+
+def whole_name(text: str, span: Span, words: Sequence[Span], after: int) -> Span:
+    """The name up to the end of a word that a hyphen joins: "Kai-wen", not "Kai-". `after` is the number of the word after it.
+
+    >>> text = "Lin Kai-wen"
+    >>> whole_name(text, Span(0, 7), (Span(0, 3), Span(4, 7), Span(7, 8), Span(8, 11)), 2).of(text)
+    'Lin Kai-wen'
+    """
+    end = span.end
+    while after < len(words) and words[after].start == end and (text[end - 1] in _HYPHENS or text[end] in _HYPHENS):
+        end = words[after].end
+        after += 1
+    while end > span.start + 1 and text[end - 1] in _HYPHENS:
+        end -= 1
+    return Span(span.start, end)
+
+
+def has_capitals(text: str) -> bool:
+    """Whether a text tells names by capitals at all.
+
+    >>> has_capitals("all in lower case"), has_capitals("Ada Quill said so.")
+    (False, True)
+    """
+    return any(c.isupper() for c in text)
+
+
+def agree_on_types(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
+    """The mentions, with one type for all places of a name: the one of the greatest sum of scores."""
+    votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
+    for mention in mentions:
+        if mention.form == "name":
+            votes[fold(mention.span.of(text))][mention.type] += mention.score
+    agreed = []
+    for mention in mentions:
+        if mention.form == "name":
+            scores = votes[fold(mention.span.of(text))]
+            best = max(sorted(scores), key=lambda kind: round(scores[kind], SCORE_DIGITS))
+            if best != mention.type:
+                mention = Mention(span=mention.span, type=best, form=mention.form, score=mention.score)
+        agreed.append(mention)
+    return tuple(agreed)
+
+
+def read_entities(report: Report, tagging: Tagging) -> tuple[Entity, ...]:
+    """The proper names of persons, organizations and places, in order."""
+    return tuple(Entity(span=m.span, type=m.type) for m in read_mentions(report, tagging) if m.form == "name")
