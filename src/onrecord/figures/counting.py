@@ -19,11 +19,15 @@ _ENDS_PHRASE: Final = frozenset(
     injured wounded hurt arrested missing displaced affected came went take takes made left got gave found lost won held showed remain
     remains remained attended signed voted live lives work works vary varies varied range ranges put puts stand stands stood took
     gathered marched fled were this these those it he she they we you i his her its their our my there here not no now today yesterday
-    tomorrow more most less fewer also still already only just even ago later earlier each every up down out off away back again far
-    using gets get received receive earned deep long wide high tall behind ahead old""".split()
+    tomorrow more less fewer also still already only just even ago later earlier each every up down out off away back again far using
+    gets get received receive earned deep long wide high tall behind ahead old the a an seem seems include includes versus vs last
+    next roughly about nearly almost""".split()
 )
 _WORD = re.compile(r"[^\S\n]{0,2}[\"'“‘]?([^\W\d_][\w’'&]*(?:[-–][\w’']+){0,4})")
-_OF = re.compile(r"[^\S\n]{1,2}of[^\S\n]{1,2}(?:(?:the|its|their|his|her|our|all|these|those|some)[^\S\n]{1,2}){0,2}", re.IGNORECASE)
+_OF = re.compile(
+    r"[^\S\n]{1,2}of[^\S\n]{1,2}(?:(?:the|its|their|his|her|our|all|these|those|some|roughly|about|nearly|almost)[^\S\n]{1,2}){0,2}",
+    re.IGNORECASE,
+)
 _HOLDER = re.compile(
     r"\b(?:estimates?|numbers?|figures?|tolls?|counts?|tall(?:y|ies)|totals?|rate|share|costs?|value|price|amount|size|proportion|"
     r"percentage)"
@@ -85,11 +89,11 @@ def _read_after(text: str, end: int, most: int = 5) -> Span | None:
         match = _WORD.match(text, place)
         if match is None or match[1].lower() in _ENDS_PHRASE or (start < 0 and match.start(1) == place and not of):
             break
-        if start >= 0 and match[1].endswith("ly"):
+        if start >= 0 and (match[1].endswith("ly") or (match[1][0].isupper() and text[stop - 1] == "s" and text[start].islower())):
             break
         start = match.start(1) if start < 0 else start
         stop = place = match.end(1)
-    return Span(start, stop) if start >= 0 else None
+    return Span(start, stop) if start >= 0 and text[stop - 2 : stop] not in ("’s", "'s") else None
 
 
 def _read_subject(text: str, sentence: Span, start: int) -> Span | None:

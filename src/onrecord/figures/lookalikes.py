@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _ORDINAL_OR_CLOCK = re.compile(r"(?:st|nd|rd|th)\b|:\d|[^\S\n]?(?:[ap]\.?m\b|o['’]clock)", re.IGNORECASE)
-_GLUED = re.compile(r"[A-Za-z_]|-[A-Z]|[-–/:,]\d|[.](?=\d)|['’](?!s)\d?")
+_GLUED = re.compile(r"[A-Za-z_]|\([a-z]\)|-to-\d|-[A-Z]|[-–/:,]\d|[.](?=\d)|['’](?!s)\d?")
 _DECADE = re.compile(r"['’]?s\b")
 _STREET = re.compile(
     r"[^\S\n](?:[NESW]\.?[^\S\n])?(?:(?:[A-Z][\w’']*[^\S\n]){0,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Way|Boulevard|Blvd|Place|"
@@ -41,6 +41,9 @@ _SPORT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_NAMES: Final = frozenset("Galaxy Game Row Covid Windows Boeing Airbus Formula Fortune Highway Route Channel Area Apollo".split())
+_MANIFOLD = re.compile(r"-(?:time|times|term|step|way|sided|star|party|pronged|tier|ply|piece)\b", re.IGNORECASE)
+_LONGEST: Final = 15
+"""More digits than this without a comma are an id."""
 _PHONE = re.compile(r"(?:\d[-–./]|[@#]|\b[Nn]os?\.[^\S\n])$")
 
 _ONE_AFTER_NOT = re.compile(
@@ -70,7 +73,7 @@ def is_lookalike(text: str, start: int, end: int, before: str, value: float | in
         return True
     if before[-1:].isalnum() or (before[-1:] in ("-", "–", "/", ":", ".") and before[-2:-1].isalnum()) or _STREET.match(text, end):
         return True
-    if len(digits) > 1 and digits[0] == "0" and digits[1] not in ".,":
+    if len(digits) > 1 and ((digits[0] == "0" and digits[1] not in ".,") or (digits.isdigit() and len(digits) > _LONGEST)):
         return True
     if has_scale or "," in digits:
         return False
@@ -109,6 +112,11 @@ def is_score(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     return _SPORT.search(text, max(0, start - 90), min(len(text), end + 30)) is not None
+
+
+def is_attribute(text: str, end: int) -> bool:
+    """True for "two-term" and the like, which say of what sort a thing is."""
+    return _MANIFOLD.match(text, end) is not None
 
 
 def is_age(before: str, text: str, end: int, value: float | int) -> bool:

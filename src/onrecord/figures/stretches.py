@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from onrecord.figures.lookalikes import is_age, is_lookalike, is_pronoun, is_score
+from onrecord.figures.lookalikes import is_age, is_attribute, is_lookalike, is_pronoun, is_score
 from onrecord.figures.numbers import Number, neat, read_digits, read_words
 from onrecord.figures.units import is_money, read_currency, read_rate, read_unit
 
@@ -34,8 +34,10 @@ _OUT_OF = re.compile(
 _PLURAL = re.compile(r"[^\S\n](?:of[^\S\n])?(?:[a-z-]+[^\S\n]){0,2}(?:[A-Za-z]{2,}s|people|men|women|children)\b")
 _HALF_NOT = re.compile(r"\b(?:first|second|other|better|latter|top|bottom|upper|lower|last)[\s-]$", re.IGNORECASE)
 _OF_UNIT = re.compile(r"[^\S\n]of(?=[^\S\n][A-Za-z])")
+_AGED = re.compile(r"\b(?:aged?|ages)[^\S\n]$", re.IGNORECASE)
 _MINUS = re.compile(r"(?:\bminus[\s-]|(?<![\w)%])[-−–])[$£€]?$", re.IGNORECASE)
 _MANTISSA = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SCALES: Final = (10**12, 10**9, 10**6, 10**3, 10**2)
 _HANGING = re.compile(r"(?:[-–:/.,]\d{1,6}){0,6}")
 
 
@@ -95,13 +97,19 @@ def read_stretch(text: str, number: Number, floor: int, limit: int, is_taken: Ca
         number = number._replace(low=-number.low, high=-number.high)
         start = min(start, minus.start())
     ranged = _read_range(text, number, unit, end, before, is_taken)
+    is_age_given = _AGED.search(before) is not None
     if ranged:
         low, high, unit, stop = ranged
+        unit = "years of age" if unit is None and is_age_given else unit
         is_dashed = " " not in text[number.end : stop] and unit is None
         if unit is None and ((is_dashed and is_score(text, start, stop)) or is_lookalike(text, number.start, stop, before, low, True)):
             return None
         return Stretch(start, stop, low, high, unit, number.vague)
+    if unit is None and is_age_given:
+        return Stretch(start, end, number.low, number.high, "years of age", False)
     if unit is None:
+        if is_attribute(text, end):
+            return None
         if not number.words and is_lookalike(text, number.start, number.end, before, number.low, number.scaled):
             return None
         if number.words and number.low == number.high == 1 and is_pronoun(before, text, end):
@@ -122,7 +130,7 @@ def _read_share(text: str, number: Number, limit: int) -> tuple[float | int, int
     if whole is None or whole.end != match.end() or not 0 < number.low < whole.low <= 1000:
         return None
     is_in = match.group().split()[0].lower() == "in"
-    if is_in and (number.low != 1 or not _PLURAL.match(text, match.end()) or read_unit(text, match.end())):
+    if is_in and ((number.low != 1 and whole.low not in (10, 100)) or not _PLURAL.match(text, match.end()) or read_unit(text, match.end())):
         return None
     return neat(number.low / whole.low), match.end()
 
@@ -185,7 +193,8 @@ def _shared_scale(text: str, number: Number, second: Number, place: int) -> int:
         return 1
     mantissa = _MANTISSA.match(text, place, second.end)
     if mantissa is None:
-        return 1
+        scale = next((scale for scale in _SCALES if second.high >= scale and second.high % scale == 0), 1)
+        return scale if number.high * scale <= second.high else 1
     value = float(mantissa.group().replace(",", ""))
     return round(second.high / value) if value and number.high <= value else 1
 
