@@ -9,6 +9,8 @@ name. Costs are integers, and ties fall the same way each time.
 
 from __future__ import annotations
 
+import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -20,7 +22,9 @@ from onrecord.collation.tokens import BRACKETED, CONTRACTED, DOUBTFUL, ELLIPSIS,
 
 SEED: Final = 3  # words of an anchor
 _LARGEST: Final = 4_000  # cells of one exact alignment; larger stretches are cut or narrowed first
+_MOST_CELLS: Final = 40_000_000  # of one edit script: `rapidfuzz` keeps a bit for each
 _MARGIN: Final = 6
+_MOST_HITS: Final = 32  # places of one anchor that are looked at
 _NONE: Final = -1
 _FAR: Final = 1 << 28
 
@@ -84,7 +88,7 @@ def align(base: Words, witness: Words, *, around: tuple[int, int] | None = None)
     if place >= 0:
         return Alignment(_whole(base, tuple(Column(low + place + j, j) for j in range(size))))
     parts = [j for j in range(1, size) if witness.flags[j] & (ELLIPSIS | PART)]
-    if len(line) <= 2 * size and not parts:
+    if len(line) <= 2 * size and not parts and size * len(line) <= _MOST_CELLS:
         blocks = _blocks_of_opcodes(line, other, witness, 0, 0)
     else:
         blocks = chain(_seeds(line, other, witness), parts)
@@ -96,28 +100,36 @@ def align(base: Words, witness: Words, *, around: tuple[int, int] | None = None)
 
 def _seeds(line: str, other: str, witness: Words, least: int = SEED) -> list[Block]:
     """The longest runs of equal words, at least `least` long, one for each place in the base."""
-    found: dict[tuple[int, int], int] = {}  # (diagonal, first word of the base) -> size
+    found: list[Block] = []
     reached: dict[int, int] = {}  # diagonal -> first word of the base after the last run
-    size = len(other)
-    for j in range(size - least + 1):
+    weights = list(itertools.accumulate(map(weigh, witness.norm), initial=0))
+    for j in range(len(other) - least + 1):
         key = other[j : j + least]
         if least == 1 and witness.norm[j] in FUNCTION:
             continue
         i, hits = line.find(key), 0
-        while i >= 0 and hits < 64:
-            diagonal = i - j
-            if reached.get(diagonal, -1) <= i:
-                run = least
-                while i + run < len(line) and j + run < size and line[i + run] == other[j + run]:
-                    run += 1
-                found[diagonal, i] = run
-                reached[diagonal] = i + run
+        while i >= 0 and hits < _MOST_HITS:
+            if reached.get(i - j, -1) <= i:
+                run = least + _shared_start(line, other, i + least, j + least)
+                found.append(Block(i, j, run, weights[j + run] - weights[j]))
+                reached[i - j] = i + run
             hits += 1
             i = line.find(key, i + 1)
-    return sorted(
-        Block(i, i - diagonal, run, sum(weigh(norm) for norm in witness.norm[i - diagonal : i - diagonal + run]))
-        for (diagonal, i), run in found.items()
-    )
+    return sorted(found)
+
+
+def _shared_start(line: str, other: str, i: int, j: int) -> int:
+    """How many characters of the two texts are equal from the two places on."""
+    size, step = 0, 16
+    while step:
+        if line[i + size : i + size + step] == other[j + size : j + size + step]:
+            size += step
+            if i + size >= len(line) or j + size >= len(other):
+                return min(size, len(line) - i, len(other) - j)
+            step *= 2
+        else:
+            step //= 2
+    return size
 
 
 def chain(blocks: Sequence[Block], parts: Sequence[int] = ()) -> list[Block]:
@@ -125,6 +137,7 @@ def chain(blocks: Sequence[Block], parts: Sequence[int] = ()) -> list[Block]:
 
     Blocks that overlap are cut. At most the 400 heaviest blocks are looked at.
     """
+    blocks = [piece for block in blocks for piece in _split_at(block, parts)]
     if len(blocks) > 400:
         blocks = sorted(sorted(blocks, key=lambda b: (-b.weight, b))[:400])
     order = sorted(blocks, key=lambda b: (b.witness, b.base))
@@ -137,7 +150,7 @@ def chain(blocks: Sequence[Block], parts: Sequence[int] = ()) -> list[Block]:
             if over >= block.size or last.base >= block.base or last.witness >= block.witness:
                 continue
             gap = max(0, block.base - last.base - last.size)
-            is_marked = any(last.witness + last.size <= part <= block.witness for part in parts)
+            is_marked = bisect_left(parts, last.witness + last.size) < bisect_right(parts, block.witness)
             cost = _gap_cost(gap, is_marked) + over * (block.weight // block.size)
             if best[earlier][0] + block.weight - cost > score:
                 score, before = best[earlier][0] + block.weight - cost, earlier
@@ -159,6 +172,16 @@ def chain(blocks: Sequence[Block], parts: Sequence[int] = ()) -> list[Block]:
         if block.size > 0:
             cut.append(block)
     return cut
+
+
+def _split_at(block: Block, parts: Sequence[int]) -> list[Block]:
+    """The block cut at the parts of the witness: what stands on both sides of a mark may come from two places."""
+    inside = parts[bisect_right(parts, block.witness) : bisect_left(parts, block.witness + block.size)]
+    edges = [block.witness, *inside, block.witness + block.size]
+    return [
+        Block(block.base + left - block.witness, left, right - left, block.weight * (right - left) // block.size)
+        for left, right in itertools.pairwise(edges)
+    ]
 
 
 def _gap_cost(gap: int, is_marked: bool) -> int:
@@ -213,7 +236,7 @@ def _between(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int
         encode: dict[str, str] = {}
         line = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in base.norm[i0:i1]])
         other = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in witness.norm[j0:j1]])
-        blocks = _blocks_of_opcodes(line, other, witness, i0, j0)
+        blocks = _blocks_of_opcodes(line, other, witness, i0, j0) if len(line) * len(other) <= _MOST_CELLS else []
         if blocks and blocks[0].size < j1 - j0:
             inner = free - {j0, j1}
             columns: list[Column] = []
@@ -246,7 +269,7 @@ def _exact(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int, 
     lefts, rights = base.norm[i0:i1], witness.norm[j0:j1]
     left_flags, right_flags = base.flags[i0:i1], witness.flags[j0:j1]
     drop = [0 if flag & DOUBTFUL else _drop_cost(norm) for norm, flag in zip(lefts, left_flags, strict=True)]
-    add = [15 if flag & BRACKETED else 25 + _drop_cost(norm) for norm, flag in zip(rights, right_flags, strict=True)]
+    add = [15 if flag & BRACKETED else 45 + _drop_cost(norm) for norm, flag in zip(rights, right_flags, strict=True)]
     is_free = [j in free for j in range(j0, j1 + 1)]
     # Tables by row: m ends in a pair, d in a word left out, a in a word added; a trace keeps, for each, the table before it.
     m = [_FAR] * (width + 1)
@@ -291,6 +314,9 @@ def _exact(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int, 
                 right = rights[k]
                 if left != right:
                     best += 40 if is_soft or right_flags[k] & BRACKETED else _pair_cost(left, right)
+                    is_end = (k == 0 and is_start_free) or (j == width and is_end_free)
+                    if is_end and (left in FUNCTION or right in FUNCTION):
+                        best += 30  # where the base may begin anywhere, it does not begin with another word
                 m[j] = best
                 best, added = a[k], 32
                 if m[k] + 60 < best:
@@ -326,7 +352,7 @@ def _exact(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int, 
 
 @lru_cache(maxsize=100_000)
 def _drop_cost(norm: str) -> int:
-    return 12 if norm in FUNCTION else 35 if norm[0] != "#" else 60
+    return 10 if norm in FUNCTION else 25 if norm[0] != "#" else 50
 
 
 @lru_cache(maxsize=200_000)
@@ -358,6 +384,11 @@ def _with_moved(base: Words, witness: Words, columns: tuple[Column, ...]) -> tup
         return columns
     tail, head = columns[used[-1] + 1 :], columns[: used[0]]
     first, last = columns[used[0]].base, columns[used[-1]].base + 1
+    for count in (2, 1):
+        before = base.norm[first - count : first] if first >= count else []
+        runs = [columns[k : k + count] for k in range(used[0], min(used[0] + 4, len(columns) - count + 1))]
+        if before and any([c.base for c in run] == [_NONE] * count and [witness.norm[c.witness] for c in run] == before for run in runs):
+            return (*(Column(i, _NONE) for i in range(first - count, first)), *columns)
     if len(tail) >= 2 and first >= len(tail):
         moved = witness.norm[size - len(tail) :]
         for start in range(first - len(tail), max(-1, first - len(tail) - 4), -1):

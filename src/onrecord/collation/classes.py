@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -105,6 +106,7 @@ def class_of(regions: Sequence[Region]) -> WitnessClass:
 def _likeness(base: Words, witness: Words, alignment: Alignment, regions: Sequence[Region]) -> tuple[int, int, int]:
     left = right = shared = content = 0
     cuts = [region.base for region in regions if region.kind in ("cut-marked", "join", "filler", "repetition")]
+    begins = [cut.start for cut in cuts]
     base_norm, witness_norm, base_flags, witness_flags = base.norm, witness.norm, base.flags, witness.flags
     for i, j in alignment.columns:
         if i >= 0 and j >= 0 and base_norm[i] == witness_norm[j] and not (base_flags[i] | witness_flags[j]) & (BRACKETED | NOISE):
@@ -114,8 +116,10 @@ def _likeness(base: Words, witness: Words, alignment: Alignment, regions: Sequen
             continue
         if j >= 0 and not witness.flags[j] & (BRACKETED | NOISE):
             right += weigh(witness.norm[j])
-        if i >= 0 and not base.flags[i] & NOISE and not (cuts and j < 0 and any(cut.start <= base.start[i] < cut.end for cut in cuts)):
-            left += weigh(base.norm[i])
+        if i >= 0 and not base.flags[i] & NOISE:
+            cut = bisect_right(begins, base.start[i]) - 1
+            if j >= 0 or cut < 0 or base.start[i] >= cuts[cut].end:
+                left += weigh(base.norm[i])
         if i >= 0 and j >= 0:
             if base.norm[i] == witness.norm[j]:
                 shared += weigh(base.norm[i])

@@ -43,6 +43,7 @@ WEIGHTS: Final[dict[RegionKind, int]] = {
     "typography": 0, "contraction": 0, "filler": 0, "repetition": 0, "cut-marked": 1, "bracket": 1, "grammar": 1, "transposition": 1,
     "lexical": 2, "insert": 2, "cut-unmarked": 2, "join": 2, "critical": 3,
 }  # fmt: skip
+_APART: Final = 40  # words between the two places of words that are moved
 _SHORT: Final = 5  # words; a longer stretch that is left out is a cut, whatever stands in it
 _CUT: Final = 3  # words of content from which a stretch left out is a cut and not a word dropped
 _DROPPED_QUANTIFIERS: Final = frozenset(
@@ -327,9 +328,10 @@ def _transposed(base: Words, witness: Words, columns: Sequence[Column], found: l
     for one, (left, right) in enumerate(names):
         if right or found[one].kind in ("cut-marked", "join"):
             continue
-        for two, (other_left, other_right) in enumerate(names):
+        for two in range(max(0, one - _APART), min(len(names), one + _APART + 1)):
+            other_left, other_right = names[two]
             apart = max(found[two].first - found[one].last, found[one].first - found[two].last)
-            if two in moved or two == one or len(other_left) > 2 or apart > 40 or not _is_same_run(left, other_right):
+            if two in moved or two == one or len(other_left) > 2 or apart > _APART or not _is_same_run(left, other_right):
                 continue
             if any(norm not in FUNCTION for norm in other_left) or (all(norm in FUNCTION for norm in left) and apart > 4):
                 continue
@@ -617,7 +619,7 @@ def _critical(base: Words, witness: Words, columns: Sequence[Column], first: int
         return reason
     if _other_modal(base, witness, sides):
         return "modal"
-    left_dates, right_dates = {n for n in lefts if n in DATES}, {n for n in rights if n in DATES}
+    left_dates, right_dates = _dates(base, sides.base), _dates(witness, sides.witness)
     if left_dates != right_dates and (right_dates or left_dates - _PLAIN_DATES):
         return "date"
     left_units, right_units = {UNITS[n] for n in lefts if n in UNITS}, {UNITS[n] for n in rights if n in UNITS}
@@ -675,6 +677,11 @@ def _other_modal(base: Words, witness: Words, sides: Sides) -> bool:
 def _is_bare_had(words: Words, index: int, others: Sequence[int]) -> bool:
     """True for a ’d that answers to no word: it may be "had" as well as "would"."""
     return words.norm[index] == "would" and bool(words.flags[index] & CONTRACTED) and len(others) <= 1
+
+
+def _dates(words: Words, places: Sequence[int]) -> set[str]:
+    found = {k: words.norm[k] for k in places if words.norm[k] in DATES}
+    return {norm for k, norm in found.items() if norm != "march" or words.flags[k] & CAPITAL}
 
 
 def _other_quantifier(lefts: Sequence[str], rights: Sequence[str]) -> bool:

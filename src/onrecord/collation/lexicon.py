@@ -98,7 +98,7 @@ QUANTIFIERS: Final = {
     "at least": "least", "at most": "at most", "not only": "not only"}  # fmt: skip
 DATES: Final = _set(
     "january february march april june july august september october november december monday tuesday wednesday thursday friday "
-    "saturday sunday today tomorrow yesterday tonight morning afternoon evening midnight noon spring summer autumn fall winter "
+    "saturday sunday today tomorrow yesterday tonight morning afternoon evening midnight noon summer autumn winter "
     "decade century weekend"
 )
 UNITS: Final = {

@@ -42,7 +42,8 @@ Components = Callable[[Sequence[str], Sequence[Link]], list[tuple[str, ...]]]
 _GRAM: Final = 3
 _LONG_GRAM: Final = 4
 _FRAGMENT: Final = 4  # words: a stretch no longer than this is compared only within one speaker and story
-_MOST_HOLDERS: Final = 400  # an n-gram that more members of one block hold ties nobody
+_MANY: Final = 40  # of more members that hold an n-gram, each is tied to the fullest few and not to all
+_HUBS: Final = 6
 _ATTACH: Final = 500  # per thousand of a stretch's words that the base must hold
 _PARAPHRASE: Final = 450  # the same of the words of content of an unmarked stretch
 _SAME_WORDS: Final = 800
@@ -226,11 +227,14 @@ def _block_links(block: Sequence[tuple[str, list[Item]]], settings: CollationSet
             holders[gram].append(name)
     shared: defaultdict[tuple[str, str], int] = defaultdict(int)
     for names in holders.values():
-        if len(names) > _MOST_HOLDERS:
-            continue
-        for place, left in enumerate(names):
-            for right in names[place + 1 :]:
-                shared[left, right] += 1
+        if len(names) <= _MANY:
+            for place, left in enumerate(names):
+                for right in names[place + 1 :]:
+                    shared[left, right] += 1
+        else:
+            hubs = sorted(names, key=lambda name: (-len(grams[name]), name))[:_HUBS]
+            for pair in {(min(hub, name), max(hub, name)) for hub in hubs for name in names if name != hub}:
+                shared[pair] += 1
     for (left, right), count in shared.items():
         one, two = by_name[left][0].member, by_name[right][0].member
         if not _may_join(one, two, settings):
