@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -257,12 +258,17 @@ def _join_bodies(
     by_key: dict[tuple[str, ...], Member] = {}
     initials: dict[str, list[Member]] = {}
     edges: dict[tuple[str, ...], list[Member]] = {}
+    sorts: dict[str, list[tuple[int, Member]]] = {}
+    generic: list[Naming] = []
     for naming, (kind, *rest) in sorted(found, key=lambda item: (-len(item[1]), item[0].first)):
         words = tuple(rest)
         while len(words) > 1 and words[-1].rstrip(".") in _BODY_ENDINGS:
             words = words[:-1]
         if len(words) == 1 and kind == "organization" and len(by_surname.get(words[0], ())) == 1 and words[0] not in COUNTRIES:
             _mention(by_surname[words[0]][0], naming, "surname of the only full name that fits")
+            continue
+        if len(words) == 1 and words[0] in ORGANIZATION_WORDS:
+            generic.append(naming)
             continue
         member = by_key.get(words)
         if member is None and kind == "organization":
@@ -283,3 +289,19 @@ def _join_bodies(
         elif kind == "organization":
             member.place = False
         _mention(member, naming)
+        for word in words:
+            if word in ORGANIZATION_WORDS:
+                sorts.setdefault(word, []).append((naming.first, member))
+    for held in sorts.values():
+        held.sort(key=lambda pair: pair[0])
+    for naming in generic:
+        word = page.folded[naming.first]
+        held = sorts.get(word, [])
+        last = bisect_left(held, naming.first, key=lambda pair: pair[0])
+        if last:
+            _mention(held[last - 1][1], naming, "the body of this sort that is named last")
+            continue
+        if (word,) not in by_key:
+            by_key[(word,)] = Member("organization", (word,), _printed(page, naming.first, naming.stop))
+            bodies.append(by_key[(word,)])
+        _mention(by_key[(word,)], naming)

@@ -344,11 +344,15 @@ def _guess_type(page: Page, piece: _Piece) -> None:
         and page.folded[piece.stop + 1] in PLACES
     ):
         piece.type = "place"
-    elif (before == "the" and _is_team(words)) or (len(words) == 1 and page.words[piece.first].isupper() and 2 <= len(words[0]) <= 6):
+    elif (before == "the" and _is_team(words)) or (len(words) == 1 and (last in ORGANIZATION_WORDS or _is_acronym(page, piece))):
         piece.type = "organization"
     else:
         piece.sure = False
         piece.type = _guess_from_neighbours(piece, before, after)
+
+
+def _is_acronym(page: Page, piece: _Piece) -> bool:
+    return page.words[piece.first].isupper() and 2 <= len(piece.words[0]) <= 6
 
 
 def _is_team(words: list[str]) -> bool:

@@ -134,7 +134,7 @@ NOT_NAMES: Final = frozenset(
     "however meanwhile moreover therefore instead then now today yesterday tomorrow monday's tv dvd cd pc usb pdf html ceo "
     "cfo coo cto mp mps phd am pm est gmt utc bst edt et pt ok vs qb q a.m p.m covid covid-19 did does do is are was were "
     "has have had can could will would should might must be been don't didn't doesn't isn't won't can't says said gets got "
-    "goes going says tells told new old just still only even never ever about over under between during people hiv aids dna "
+    "goes going says tells told just still only even never ever about over under between during people hiv aids dna "
     "olympics olympic olympian republican democrat democratic conservative liberal marxist "
     "communist socialist nazi web".split()
 )

@@ -430,6 +430,11 @@ def _meet_it(scene: Scene, token: int, word: str) -> None:
     if token not in scene.sources or word != "it":
         return
     sentence = scene.page.sentence[token]
+    before = scene.settled(scene.last_speaker) if scene.last_speaker is not None else None
+    if before is not None and before.kind == "organization" and _mentioned_since(scene, before, sentence - 2):
+        scene.places.append(Place(token, token + 1, before, "pronoun for the speaker before", form="pronoun"))
+        scene.note(before, token, token + 1)
+        return
     bodies = [m for m in scene.candidates(sentence) if m.kind == "organization"]
     ranked = sorted(bodies, key=lambda m: -scene.weight(m, sentence))
     if ranked and (len(ranked) == 1 or scene.weight(ranked[1], sentence) < _CLEAR * scene.weight(ranked[0], sentence)):
