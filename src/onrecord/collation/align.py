@@ -24,6 +24,8 @@ SEED: Final = 3  # words of an anchor
 _LARGEST: Final = 4_000  # cells of one exact alignment; larger stretches are cut or narrowed first
 _MOST_CELLS: Final = 40_000_000  # of one edit script: `rapidfuzz` keeps a bit for each
 _MARGIN: Final = 6
+_MOST_BLOCKS: Final = 400  # of one chain
+_MOST_PARTS: Final = 60  # ellipses in one witness that anchors are cut at
 _MOST_HITS: Final = 32  # places of one anchor that are looked at
 _NONE: Final = -1
 _FAR: Final = 1 << 28
@@ -137,9 +139,9 @@ def chain(blocks: Sequence[Block], parts: Sequence[int] = ()) -> list[Block]:
 
     Blocks that overlap are cut. At most the 400 heaviest blocks are looked at.
     """
-    blocks = [piece for block in blocks for piece in _split_at(block, parts)]
-    if len(blocks) > 400:
-        blocks = sorted(sorted(blocks, key=lambda b: (-b.weight, b))[:400])
+    blocks = _heaviest(blocks)
+    if len(parts) <= _MOST_PARTS:
+        blocks = _heaviest([piece for block in blocks for piece in _split_at(block, parts)])
     order = sorted(blocks, key=lambda b: (b.witness, b.base))
     best: list[tuple[int, int]] = []  # (score, the block before it)
     for index, block in enumerate(order):
@@ -172,6 +174,10 @@ def chain(blocks: Sequence[Block], parts: Sequence[int] = ()) -> list[Block]:
         if block.size > 0:
             cut.append(block)
     return cut
+
+
+def _heaviest(blocks: Sequence[Block]) -> list[Block]:
+    return sorted(sorted(blocks, key=lambda b: (-b.weight, b))[:_MOST_BLOCKS])
 
 
 def _split_at(block: Block, parts: Sequence[int]) -> list[Block]:
