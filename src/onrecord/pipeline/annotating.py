@@ -9,8 +9,8 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from onrecord import dates, engines, figures, ingest, quotes, speakers
-from onrecord.records import Annotated, Reject, Report, as_data
+from onrecord import dates, engines, figures, ingest, models, quotes, speakers
+from onrecord.records import Annotated, Reject, Report, Tagger, as_data
 from onrecord.settings import Settings
 
 SCORE_DIGITS = 4
@@ -18,13 +18,21 @@ SCORE_DIGITS = 4
 
 def annotate_report(report: Report, settings: Settings) -> Annotated:
     """A report with all that was read in it. Pure: the same report and settings give the same result anywhere."""
-    found = quotes.find_quotes(report, settings.quotes)
-    entities = speakers.find_names(report)
-    found, people = speakers.resolve_speakers(report, found, entities)
+    if settings.quotes.reader == "model":
+        found, entities, mentions = quotes.read_tagged(report, _tagger(), settings.quotes)
+    else:
+        found, entities, mentions = quotes.find_quotes(report, settings.quotes), speakers.find_names(report), ()
+    found, people = speakers.resolve_speakers(report, found, entities, mentions)
     when = dates.find_dates(report)
     found = dates.date_quotes(report, found, when)
     counted = figures.find_figures(report, when, found)
     return Annotated(report=report, quotes=found, speakers=people, entities=entities, dates=when, figures=counted)
+
+
+@functools.cache
+def _tagger() -> Tagger:
+    """The trained reader, loaded once in each process."""
+    return models.load_tagger()
 
 
 def annotate(

@@ -2,5 +2,6 @@
 
 from onrecord.quotes.marks import Marked, pair_marks
 from onrecord.quotes.rules import find_quotes
+from onrecord.quotes.tagged import Tagged, read_tagged
 
-__all__ = ["Marked", "find_quotes", "pair_marks"]
+__all__ = ["Marked", "Tagged", "find_quotes", "pair_marks", "read_tagged"]
