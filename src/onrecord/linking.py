@@ -6,40 +6,50 @@ Scores are integers per thousand; ties go to the smaller id.
 
 from __future__ import annotations
 
+import hashlib
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+import numpy as np
 
 from onrecord import stories
 from onrecord.records import Link, Record
 from onrecord.stories import StoryFeatures, StoryModel
 
 
-def blocks(keys: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """The ids that share each key, ids sorted, keys of a single id left out. ``keys`` gives the keys of each id.
+def pairs(keys: Mapping[str, Iterable[str]], at_least: int = 1) -> Iterator[tuple[str, str]]:
+    """The pairs of ids that share ``at_least`` so many keys, each pair in order, pairs sorted; ``keys`` gives the keys of each id.
 
-    >>> blocks({"a": ["hale", "odum"], "b": ["odum"]})
-    {'odum': ('a', 'b')}
-    """
-    held = defaultdict(set)
-    for name, own in keys.items():
-        for key in own:
-            held[key].add(name)
-    return {key: tuple(sorted(held[key])) for key in sorted(held) if len(held[key]) > 1}
-
-
-def pairs(keys: Mapping[str, Iterable[str]], at_least: int = 1) -> list[tuple[str, str]]:
-    """The pairs of ids that share ``at_least`` so many keys, each pair in order, pairs sorted.
-
-    >>> pairs({"b": ["odum"], "a": ["hale", "odum"], "c": ["mill"]})
+    >>> list(pairs({"b": ["odum"], "a": ["hale", "odum"], "c": ["mill"]}))
     [('a', 'b')]
+
+    Keys are held as 64-bit hashes in two arrays, so that a hundred thousand ids with a hundred keys each take 200 MB; two keys of one hash
+    could at worst propose a pair too many.
     """
-    shared: defaultdict[tuple[str, str], int] = defaultdict(int)
-    for names in blocks(keys).values():
-        for place, left in enumerate(names):
-            for right in names[place + 1 :]:
-                shared[left, right] += 1
-    return sorted(pair for pair, count in shared.items() if count >= at_least)
+    names = sorted(keys)
+    hashes = [np.unique(np.array([_hash(key) for key in keys[name]], np.uint64)) for name in names]
+    starts = np.cumsum([0, *map(len, hashes)])
+    owners = np.repeat(np.arange(len(names)), np.diff(starts))
+    every = np.concatenate(hashes) if hashes else np.zeros(0, np.uint64)
+    order = np.argsort(every, kind="stable")  # so that owners stand in order inside a block
+    owners = owners[order]
+    firsts = np.flatnonzero(np.concatenate(([True], every[order][1:] != every[order][:-1]))) if len(every) else np.zeros(0, np.int64)
+    block_of = np.empty(len(every), np.int64)
+    block_of[order] = np.repeat(np.arange(len(firsts)), np.diff(np.append(firsts, len(every))))
+    ends = np.append(firsts, len(every))
+    for place, name in enumerate(names):
+        own = block_of[starts[place] : starts[place + 1]]
+        own = own[ends[own + 1] - ends[own] > 1]
+        if not len(own):
+            continue
+        others, counts = np.unique(np.concatenate([owners[ends[block] : ends[block + 1]] for block in own]), return_counts=True)
+        for other in others[(counts >= at_least) & (others > place)].tolist():
+            yield name, names[other]
+
+
+def _hash(key: str) -> int:
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
 def candidates(found: Mapping[str, Iterable[str]], at_least: int = 1) -> list[str]:
@@ -144,6 +154,12 @@ def _story_group(leads: Iterable[str], stands_for: Mapping[str, tuple[str, ...]]
     families = sorted(stands_for[lead] for lead in leads)
     lead = min(leads, key=lambda name: (-len(stands_for[name]), name))
     return StoryGroup(report_ids=tuple(sorted(name for family in families for name in family)), families=tuple(families), lead=lead)
+
+
+def families(known: Mapping[str, StoryFeatures], model: StoryModel = stories.MODEL) -> list[tuple[str, ...]]:
+    """The families of all these reports at once."""
+    same = pairs({name: stories.family_keys(one) for name, one in known.items()}, stories.FAMILY_KEYS)
+    return average_link(known, stories.family_links((known[left], known[right]) for left, right in same), model.family_bar)
 
 
 def group_all(known: Mapping[str, StoryFeatures], horizon_days: int = 90, model: StoryModel = stories.MODEL) -> list[StoryGroup]:

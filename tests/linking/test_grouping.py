@@ -72,7 +72,8 @@ def test_a_link_to_something_unknown_counts_for_nothing() -> None:
 
 
 def test_candidates_share_as_many_keys_as_asked() -> None:
-    assert pairs({"a": "xy", "b": "xyz", "c": "z"}, at_least=2) == [("a", "b")]
+    assert list(pairs({"a": "xy", "b": "xyz", "c": "z"}, at_least=2)) == [("a", "b")]
+    assert list(pairs({"a": "", "b": ""})) == list(pairs({})) == []
     assert candidates({"x": ["a", "b"], "y": ["b"]}, at_least=2) == ["b"]
 
 
