@@ -89,6 +89,10 @@ def test_a_relative_date_is_counted_from_publication(text: str, value: str) -> N
         ("He was elected in 2010 and resigned two years later.", ["2010", "2012"]),
         ("He was tried in 2010. That year she left.", ["2010", "2010"]),
         ("She was born on 4 May 1950. On 2 June her father died.", ["1950-05-04", "1950-06-02"]),
+        ("It was founded in 1963.\n\nThe next vote is on Feb. 20.", ["1963", "2023-02-20"]),
+        ("A day after the vote of 3 May 2019 she resigned.", ["2019-05-03"]),
+        ("Two days before 3 May 2019 she resigned.", ["2019-05-01", "2019-05-03"]),
+        ("On 3 May 2019 she left. He left on the 12th.", ["2019-05-03", "2019-05-12"]),
         ("From November 20 to December 11, 2015, voters choose.", ["2015-11-20", "2015-12-11"]),
         ("It ran from March to August 2011.", ["2011-03", "2011-08"]),
     ],
@@ -109,6 +113,9 @@ def test_a_date_may_be_counted_from_another_in_the_text(text: str, expected: lis
         "Rule 2016 is clear.",
         "He is still known today as the founder.",
         "To this day nobody knows.",
+        "She told USA Today so.",
+        "The half was in corpus of ca. 1000 sonnets.",
+        "See www.example.org/2017/04/16/news for more.",
     ],
 )
 def test_words_and_numbers_that_only_look_like_dates_are_left_alone(text: str) -> None:
@@ -163,3 +170,10 @@ def test_reading_is_linear_in_the_length_of_hostile_text(piece: str) -> None:
 
     small = 4_000 // len(piece)
     assert seconds(4 * small) < 9 * max(seconds(small), seconds(small)) + 0.05
+
+
+def test_a_line_of_its_own_with_a_date_near_publication_says_when_the_report_was_written() -> None:
+    text = "Ferry sinks\n\nTuesday, 20 September 2022\n\nIt sank yesterday."
+    assert values(text) == ["2022-09-20", "2022-09-19"]
+    assert values(text, None) == ["2022-09-20", "2022-09-19"]
+    assert values(text, "2012-01-05") == ["2022-09-20", "2012-01-04"]

@@ -83,6 +83,14 @@ def test_a_part_is_not_the_whole() -> None:
     assert rows == []
 
 
+def test_the_others_are_not_the_whole() -> None:
+    rows = shared(
+        told("a", "The court in Elm Town tried 25 defendants over the ferry Osprey."),
+        told("b", "The court in Elm Town freed five other defendants over the ferry Osprey."),
+    )
+    assert rows == []
+
+
 def test_the_same_words_about_something_else_stay_apart() -> None:
     rows = shared(told("a", "The ferry Osprey sank, killing 12 people."), told("b", "A storm in Norland killed 40 people last year."))
     assert rows == []

@@ -18,7 +18,7 @@ _VERBS = re.compile(
     r"\b(?P<future>will|shall|won['’]t|to be|due|set to|scheduled|expected|upcoming|planned|plans?|planning|going to|would|"
     r"hopes? to|aims? to|intends? to|vowed to|begins|starts|takes place|next)\b"
     r"(?:[^\S\n](?:not|also|now|then|have|be|to|for)){0,3}(?:[^\S\n](?:[a-z]+ed|held|made|taken|given|sent|met|put|led|hit)\b)?"
-    r"|['’]ll\b|\b(?P<past>was|were|had|did|said|says|told|has|have|took|came|went|left|began|met|won|lost|held|made|found|fell|rose|sent|"
+    r"|['’]ll\b|\b(?P<past>was|were|had|did|said|told|took|came|went|left|began|met|won|lost|held|made|found|fell|rose|sent|"
     r"gave|saw|spoke|wrote|shot|hit|led|put|since|ago|[a-z]{3,}ed)\b"
 )
 _UNTIL = re.compile(r"\b(?:until|till|by)[^\S\n](?:the[^\S\n])?$")
@@ -86,10 +86,14 @@ class Reading:
             cue = _VERBS.search(after, 0, stop.start() if stop else len(after))
         return 0 if cue is None else -1 if cue["past"] else 1
 
+    def _is_same_paragraph(self, start: int) -> bool:
+        """True when the latest mention stands in the paragraph of a place."""
+        return "\n" not in self.text[self.found[-1].span.end : start]
+
     def nearest(self, start: int, end: int, month: int, day: int | None) -> Moment | None:
         """The month (and day) without a year: of the year being told about, else the nearest to publication that suits the verb."""
         told = self.last(start)
-        if told and (not self.published or told.year != self.published.year):
+        if told and (not self.published or (told.year != self.published.year and (told.month or self._is_same_paragraph(start)))):
             return make_moment(told.year, month, day)
         if not self.published:
             return None
@@ -102,7 +106,7 @@ class Reading:
                 continue
             distance = (datetime.date(year, month, day or min(here.day, 28)) - here).days
             against = (distance > 0 and tense < 0) or (distance < 0 and tense > 0)
-            costs.append((abs(distance) * (4 if against else 1), moment))
+            costs.append((abs(distance) * (3 if against else 1), moment))
         return min(costs)[1] if costs else None
 
     def weekday(self, start: int, end: int, number: int) -> Moment | None:

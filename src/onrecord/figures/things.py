@@ -69,6 +69,8 @@ def name_thing(figure: Figure, fate: str | None, is_part: bool) -> tuple[tuple[s
         return (fate, moved, *kept), counted if _FATE.search(counted) else f"{counted} {fate}"
     if figure.unit in PERIODS or figure.low == figure.high == 1 or all(_is_person(stem) for stem in stems):
         return None, figure.of
+    if (figure.of or "").lower().startswith("other "):
+        moved = "part"
     return ("", figure.unit or "", moved, *stems), figure.of
 
 
