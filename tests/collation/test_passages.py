@@ -63,11 +63,11 @@ def test_a_quote_that_says_it_continues_another_joins_it() -> None:
     assert groups(annotate(text, [{"content": "The gate is open."}, {"content": "Nobody was hurt.", "continues": "q0"}])) == [("q0", "q1")]
 
 
-def test_a_direct_quote_is_one_stretch_and_a_mixed_one_has_a_stretch_for_each_pair_of_marks() -> None:
+def test_a_quote_has_a_stretch_for_each_pair_of_marks() -> None:
     direct = Quote(quote_id="a", kind="direct", content=(Span(0, 5), Span(9, 12)))
     mixed = Quote(quote_id="b", kind="mixed", content=(Span(0, 20),), marked=(Span(2, 5), Span(8, 9)))
     indirect = Quote(quote_id="c", kind="indirect", content=(Span(0, 20),))
-    assert [(s.spans, s.is_marked) for s in stretches(direct)] == [((Span(0, 5), Span(9, 12)), True)]
+    assert [(s.spans, s.is_marked) for s in stretches(direct)] == [((Span(0, 5),), True), ((Span(9, 12),), True)]
     assert [(s.spans, s.is_marked) for s in stretches(mixed)] == [((Span(2, 5),), True), ((Span(8, 9),), True)]
     assert [s.is_marked for s in stretches(indirect)] == [False]
 

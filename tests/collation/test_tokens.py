@@ -37,6 +37,7 @@ def norms(text: str) -> list[str]:
         ("the United States", "the U.S."),
         ("on June 16th", "on June 16"),
         ("well-known harbour", "well known harbor"),
+        ("no-one went", "No one went"),
         ("it’s OK", "it is okay"),
         ("we’re gonna go", "we are going to go"),
     ],

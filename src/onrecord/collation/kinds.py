@@ -55,6 +55,7 @@ _DETERMINERS: Final = frozenset("a an the this these those our their his her its
 _HEDGE_VERBS: Final = frozenset(
     "think believe guess suppose suspect feel assume expect imagine hope reckon understand seems appears".split()
 )
+_INTENSIFIERS: Final = frozenset("just really also still even do does did have has always".split())
 _PLAIN_DATES: Final = frozenset("today tonight tomorrow yesterday morning afternoon evening".split())
 
 
@@ -453,7 +454,8 @@ def _kind_of_addition(base: Words, witness: Words, columns: Sequence[Column], fi
         return None, None
     if any(witness.flags[j] & BRACKETED for j in sides.witness):
         return "bracket", None
-    reason = _critical(base, witness, columns, first, last, sides)
+    is_sentence = _is_sentence(witness, sides.witness)
+    reason = None if is_sentence or len(sides.witness) > 2 * _SHORT else _critical(base, witness, columns, first, last, sides)
     if reason is not None:
         return "critical", reason
     norms = [witness.norm[j] for j in sides.witness]
@@ -461,6 +463,13 @@ def _kind_of_addition(base: Words, witness: Words, columns: Sequence[Column], fi
     if all(norm in GRAMMATICAL for norm in norms) and not (norms[0] in CONNECTIVES and len(norms) == 1 and begins):
         return "grammar", None
     return "insert", None
+
+
+def _is_sentence(words: Words, places: Sequence[int]) -> bool:
+    """True for whole sentences: a printed version may hold more than the base, and what it adds so changes no word of it."""
+    first, last = places[0], places[-1]
+    ends = words.is_sentence_start(last + 1) if last + 1 < len(words) else True
+    return len(places) >= 3 and words.is_sentence_start(first) and ends and (first > 0 or last + 1 < len(words))
 
 
 def _kind_of_change(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> Kind:
@@ -698,8 +707,8 @@ def _other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: 
     """True when one side says it with a hedge that the other does not have; a phrase may reach two words beyond the difference."""
     low, high = max(0, first - 2), min(len(columns), last + 2)
     around = columns[low:high]
-    left = hedges_in(tuple(base.norm[c.base] for c in around if c.base >= 0))
-    right = hedges_in(tuple(witness.norm[c.witness] for c in around if c.witness >= 0))
+    left = hedges_in(tuple(norm for c in around if c.base >= 0 and (norm := base.norm[c.base]) not in _INTENSIFIERS))
+    right = hedges_in(tuple(norm for c in around if c.witness >= 0 and (norm := witness.norm[c.witness]) not in _INTENSIFIERS))
     if bool(left - right) != bool(right - left):
         return True
     for words, line in ((base, [c.base for c in columns]), (witness, [c.witness for c in columns])):

@@ -56,7 +56,7 @@ MODALS: Final = {
 HEDGES: Final = tuple(
     tuple(phrase.split())
     for phrase in (
-        "i think|we think|i believe|we believe|i guess|i suppose|i suspect|i feel|i assume|i expect|i imagine|i hope|i reckon|i understand|"
+        "i think|we think|i believe|we believe|i guess|i suppose|i suspect|i assume|i expect|i imagine|i hope|i reckon|i understand|"
         "we expect|we hope|we suspect|we assume|it seems|it appears|seems to|seem to|appears to|appear to|seemed to|appeared to|tends "
         "to|tend to|"
         "tended to|in my opinion|in my view|in our view|to my mind|in theory|in principle|as far as i know|to my knowledge|as far as "

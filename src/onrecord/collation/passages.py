@@ -28,11 +28,10 @@ class Stretch(NamedTuple):
 
 
 def stretches(quote: Quote) -> tuple[Stretch, ...]:
-    """The stretches of a quote that are witnesses: a direct quote is one, a mixed one has one for each pair of marks."""
-    if quote.kind == "direct":
-        return (Stretch(quote.quote_id, quote.content, True),)
-    if quote.kind == "mixed" and quote.marked:
-        return tuple(Stretch(quote.quote_id, (span,), True) for span in quote.marked)
+    """The stretches of a quote that are witnesses: one for each pair of marks; a quote without marks is one stretch."""
+    marked = quote.content if quote.kind == "direct" else quote.marked if quote.kind == "mixed" else ()
+    if marked:
+        return tuple(Stretch(quote.quote_id, (span,), True) for span in marked)
     return (Stretch(quote.quote_id, quote.content, False),)
 
 

@@ -45,7 +45,9 @@ _FRAGMENT: Final = 4  # words: a stretch no longer than this is compared only wi
 _MANY: Final = 40  # of more members that hold an n-gram, each is tied to the fullest few and not to all
 _HUBS: Final = 6
 _ATTACH: Final = 500  # per thousand of a stretch's words that the base must hold
-_PARAPHRASE: Final = 450  # the same of the words of content of an unmarked stretch
+_ATTACH_SHORT: Final = 600  # the same of up to six words
+_PARAPHRASE: Final = 500  # the same of the words of content of an unmarked stretch
+_PARAPHRASE_SHORT: Final = 650  # the same of one that shares fewer than five
 _SAME_WORDS: Final = 800
 _BASES_TRIED: Final = 12
 _LEAST_SHARED: Final = 5  # words in a row that make two speakers' wordings worth showing beside each other
@@ -405,7 +407,14 @@ def _build(
         if item.key in own or item.member.fidelity is not None:
             continue
         witness = _witness(
-            item, words, stems, wholes, text, likeness, is_same_report=item.member.report.report_id == member.report.report_id
+            item,
+            words,
+            stems,
+            wholes,
+            text,
+            likeness,
+            is_same_report=item.member.report.report_id == member.report.report_id,
+            is_known=item.member.speaker_id is not None and item.member.speaker_id == member.speaker_id,
         )
         if witness is not None:
             witnesses.append(witness)
@@ -471,11 +480,13 @@ def _witness(
     likeness: Callable[[str, str], float] | None,
     *,
     is_same_report: bool,
+    is_known: bool,
 ) -> Witness | None:
     """The stretch as a witness of the base, or None when it does not hold enough of its words."""
     if not item.stretch.is_marked:
-        share = 1000 * len(item.stems & stems) // len(item.stems) if item.stems else 0
-        if share >= _PARAPHRASE and len(item.stems & stems) >= 3:
+        shared = len(item.stems & stems)
+        share = 1000 * shared // len(item.stems) if item.stems else 0
+        if shared >= 3 and share >= (_PARAPHRASE if shared >= 5 else _PARAPHRASE_SHORT):
             return _as_witness(item, "paraphrase", item.given, None, share, ())
         if likeness is not None and not is_same_report:
             nearness = int(1000 * likeness(text, " ".join(span.of(item.member.report.text) for span in item.stretch.spans)))
@@ -483,6 +494,8 @@ def _witness(
                 return _as_witness(item, "paraphrase", item.given, None, nearness, ())
         return None
     result = compare(base, item.words, (wholes, item.member.wholes), given=item.given)
+    if not is_known and result.containment < _SAME_WORDS:
+        return None
     return (
         _as_witness(item, result.witness_class, result.flags, result.covers, result.likeness, result.regions)
         if is_held(item.words, result)
@@ -493,7 +506,7 @@ def _witness(
 def is_held(words: Words, result: Comparison) -> bool:
     """True when the base holds enough of the stretch for the stretch to be a copy of it."""
     content = sum(norm not in FUNCTION for norm in words.norm)
-    if result.covers is None or result.containment < _ATTACH:
+    if result.covers is None or result.containment < (_ATTACH_SHORT if len(words) <= 2 * _GRAM else _ATTACH):
         return False
     if len(words) <= _FRAGMENT:
         return result.containment == 1000 or (result.matched >= 2 and result.matched == content)

@@ -202,6 +202,8 @@ _LONGEST_GLOSS = 15  # words; a bracket that never closes would make a gloss of 
 def _before(gap: str, depth: int) -> tuple[int, int]:
     """The flags that a stretch without words gives to the word after it, and whether that word is inside brackets."""
     flag = 0
+    if gap in ("-", "‐", "‑"):
+        return flag, depth
     if _DOTS.search(gap):
         flag |= ELLIPSIS
         gap = _DOTS.sub(" ", gap)
