@@ -1,21 +1,39 @@
 """The room of collation: printed versions side by side, and quotations against the record."""
 
+from onrecord.collation.check import Quotation, check, quotations
 from onrecord.collation.classes import Comparison, compare
+from onrecord.collation.index import RecordIndex, RecordWords, read_record, same_person
 from onrecord.collation.passages import Passage, passages
+from onrecord.collation.profiles import Profile, apply_profile, load_profile, profile_names
 from onrecord.collation.statements import Member, build_statement, make_statements, members_of, record_member, statement_links
+from onrecord.collation.table import Place, Reading, merge
 from onrecord.collation.tokens import Words, tokenize
 
 __all__ = [
     "Comparison",
     "Member",
     "Passage",
+    "Place",
+    "Profile",
+    "Quotation",
+    "Reading",
+    "RecordIndex",
+    "RecordWords",
     "Words",
+    "apply_profile",
     "build_statement",
+    "check",
     "compare",
+    "load_profile",
     "make_statements",
     "members_of",
+    "merge",
     "passages",
+    "profile_names",
+    "quotations",
+    "read_record",
     "record_member",
+    "same_person",
     "statement_links",
     "tokenize",
 ]
