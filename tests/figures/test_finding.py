@@ -25,6 +25,7 @@ def intervals(text: str) -> list[tuple[float | None, float | None, str]]:
     [
         ("There were 12 miners.", 12, 12, "="),
         ("There were 300,000 miners.", 300_000, 300_000, "="),
+        ("There were 1,25,000 miners.", 125_000, 125_000, "="),
         ("There were twenty-three miners.", 23, 23, "="),
         ("There were two hundred and five miners.", 205, 205, "="),
         ("There were half a million miners.", 500_000, 500_000, "="),

@@ -36,7 +36,8 @@ _HOLDER = re.compile(
 )
 _ANAPHOR = re.compile(
     r"\b(?:the|that|this|its|their)[^\S\n]{1,2}(?:figure|number|toll|total|count|tally|estimate|amount|cost|"
-    r"value)\b(?![^\S\n]of\b)", re.IGNORECASE
+    r"value)\b(?![^\S\n]of\b)",
+    re.IGNORECASE,
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|may|might|must|should|vary|varies|varied|range[sd]?|rose|fell|grew|"

@@ -31,7 +31,7 @@ _LONGEST: Final = 12
 """A number has at most this many words."""
 
 _DIGITS = re.compile(
-    r"(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,18})(?P<decimals>\.\d{1,12})?(?![\d])"
+    r"(?P<whole>\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d\d){1,5},\d{3}(?!\d)|\d{1,18})(?P<decimals>\.\d{1,12})?(?![\d])"
     r"(?:[^\S\n]?(?:[×x*]|E(?=[-−+]?\d))[^\S\n]?(?:10)?(?:\^|E)?(?P<exponent>[-−+]?\d{1,2})(?!\d))?"
     r"(?:[^\S\n](?P<top>[1-9])[/⁄](?P<bottom>[2-9])(?!\d)|[/⁄](?P<under>2|3|4|5|6|8|10|16|32|64|128)(?![\d/⁄])|[^\S\n]?(?P<vulgar>[½⅓⅔¼¾⅛]))?"
 )

@@ -22,15 +22,15 @@ _ASIDE = re.compile(r"(?:[^\S\n]{1,2}[A-Za-z\d][\w.’']{0,30}){1,5}?(?=[^\S\n]{
 _CURRENCY_BETWEEN = re.compile(r"(?:US|A|C|NZ|HK)?[^\S\n]?[$£€¥₹]?(?:US|A|C)?[^\S\n]?")
 _LED = re.compile(
     r"\b(?P<lead>between|from)[^\S\n]{1,2}(?:(?:about|around|just|roughly|up to|a|an|as low as|"
-    r"as little as)[^\S\n]{1,2}){0,2}$", re.IGNORECASE
+    r"as little as)[^\S\n]{1,2}){0,2}$",
+    re.IGNORECASE,
 )
 _MOVED = re.compile(
     r"\b(?:by(?:[^\S\n]{1,2}[a-z]+){0,2}|rose|fell|grew|jumped|up|down|dropped|climbed|increased|lost|won|beat|wins?|lead|score[ds]?|"
-    r"voted)[^\S\n]{1,2}$", re.IGNORECASE
+    r"voted)[^\S\n]{1,2}$",
+    re.IGNORECASE,
 )
-_OUT_OF = re.compile(
-    r"[^\S\n](?:out[^\S\n]of|in)(?:[^\S\n]every)?[^\S\n](?P<whole>[a-z]{3,6}|\d{1,4})\b(?![.,]?\d)", re.IGNORECASE
-)
+_OUT_OF = re.compile(r"[^\S\n](?:out[^\S\n]of|in)(?:[^\S\n]every)?[^\S\n](?P<whole>[a-z]{3,6}|\d{1,4})\b(?![.,]?\d)", re.IGNORECASE)
 _PLURAL = re.compile(r"[^\S\n](?:of[^\S\n])?(?:[a-z-]+[^\S\n]){0,2}(?:[A-Za-z]{2,}s|people|men|women|children)\b")
 _HALF_NOT = re.compile(r"\b(?:first|second|other|better|latter|top|bottom|upper|lower|last)[\s-]$", re.IGNORECASE)
 _OF_UNIT = re.compile(r"[^\S\n]of(?=[^\S\n][A-Za-z])")

@@ -71,7 +71,8 @@ SHARES: Final = frozenset(("%", "percentage points", "basis points"))
 
 _PERCENT = re.compile(
     r"[^\S\n]?(?:%(?:[\s-]points?)?|(?:per[\s-]?cent|pct|pc)\b(?:[\s-]points?\b)?|percentage[\s-]points?\b|basis[\s-]points?\b|"
-    r"bps\b)", re.IGNORECASE
+    r"bps\b)",
+    re.IGNORECASE,
 )
 _AGE = re.compile(r"[\s-]{1,2}(?P<period>year|month|week|day)s?[\s-](?:olds?|of[\s-]age)\b", re.IGNORECASE)
 _AFTER = re.compile(
