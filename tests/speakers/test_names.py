@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.records import Report
+from onrecord.records import Mention, Report, Span
 from onrecord.speakers import find_names
 
 
@@ -43,3 +43,14 @@ def test_a_surname_has_the_type_of_its_full_name() -> None:
 def test_a_headline_does_not_make_names_of_all_its_words() -> None:
     found = names("Mayor Rejects Costly Tunnel Plan After Heated Debate\n\nThe mayor spoke to Ada Holt.")
     assert found == [("Ada Holt", "person")]
+
+
+def test_a_tagger_decides_where_the_rules_only_guess_and_adds_what_they_passed_over() -> None:
+    text = "In Harmattan the rains failed. Zuri saw it."
+    report = Report(report_id="r", text=text)
+    seen = (
+        Mention(span=Span(3, 12), type="organization", form="name"),
+        Mention(span=Span(31, 35), type="person", form="name"),
+        Mention(span=Span(36, 39), type="person", form="pronoun"),
+    )
+    assert [(e.span.of(text), e.type) for e in find_names(report, seen)] == [("Harmattan", "organization"), ("Zuri", "person")]

@@ -179,3 +179,29 @@ def test_the_person_of_the_headline_is_the_one_whom_the_lead_names(read) -> None
 def test_a_bystander_of_the_lead_is_not_the_person_named_next(read) -> None:
     report = read("A judge on Monday freed the man. Ike Odum walked out. [The judge] said so.")
     assert report.speaker(0).kind == "unnamed"
+
+
+def test_a_role_that_begins_a_new_clause_is_not_the_apposition_of_the_name_before(read) -> None:
+    report = read("Mayor Ada Holt spoke. After the fire in Quillton, [the mayor] said the town was safe.")
+    assert report.name(0) == "Ada Holt"
+
+
+def test_where_somebody_is_from_does_not_speak(read) -> None:
+    report = read("[Rep. Ike Odum of Maryland, the panel's head,] said no.")
+    assert report.name(0) == "Ike Odum"
+
+
+def test_a_surname_that_is_also_a_role_is_a_name_where_the_full_name_stands(read) -> None:
+    report = read("Laura King won the race. [King] said it was hard. [Mr. Dean] said more.")
+    assert [report.name(0), report.name(1)] == ["Laura King", "Dean"]
+
+
+def test_his_lawyer_is_not_the_only_lawyer_named(read) -> None:
+    report = read("Ada Holt, a lawyer for the town, met Ike Odum. [His lawyer] said no.")
+    assert report.speaker(0).kind == "unnamed"
+
+
+def test_a_campaign_that_goes_by_a_name_is_a_body(read) -> None:
+    report = read("[The Holt campaign] said no. [The campaign] said more. [Ada Holt's campaign] said yes.")
+    assert report.speaker(0).kind == "organization"
+    assert report.name(0) == report.name(1) == report.name(2) == "Holt campaign"

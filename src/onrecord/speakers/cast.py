@@ -9,7 +9,7 @@ from typing import Final
 
 from onrecord.records import Entity, SpeakerKind
 from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLES, SHORT_NAMES, SUFFIXES
-from onrecord.speakers.places import COUNTRIES, ORGANIZATION_WORDS, PEOPLES, PLACES
+from onrecord.speakers.places import COUNTRIES, ORGANIZATION_WORDS, ORGANIZATIONS, PEOPLES, PLACES
 from onrecord.speakers.reading import Page
 from onrecord.speakers.roles import Role
 from onrecord.speakers.spelling import spelled_alike
@@ -112,6 +112,8 @@ def read_cast(page: Page, entities: tuple[Entity, ...]) -> tuple[list[Member], l
     by_surname: dict[str, list[Member]] = {}
     short: list[tuple[Naming, tuple[str, ...], str]] = []
     long_bodies: list[tuple[Naming, tuple[str, ...]]] = []
+    last_words = {fold(e.span.of(page.text).rsplit(None, 1)[-1]) for e in entities if e.type == "person" and " " in e.span.of(page.text)}
+    titles = ROLES.keys() - FIRST_NAMES.keys() - last_words
     for entity in entities:
         first, stop = page.tokens(entity.span)
         if first >= stop:
@@ -120,7 +122,7 @@ def read_cast(page: Page, entities: tuple[Entity, ...]) -> tuple[list[Member], l
             stop -= 1
         if entity.type == "person":
             first, gender, words = _person(page, first, stop)
-            if not words or (len(words) == 1 and words[0] in ROLES and words[0] not in FIRST_NAMES and not _is_addressed(page, first)):
+            if not words or (words[0] in titles and len(words) == 1 and not _is_addressed(page, first)):
                 continue
             naming = Naming(first, stop, None)
             namings.append(naming)
@@ -267,7 +269,7 @@ def _join_bodies(
         if len(words) == 1 and kind == "organization" and len(by_surname.get(words[0], ())) == 1 and words[0] not in COUNTRIES:
             _mention(by_surname[words[0]][0], naming, "surname of the only full name that fits")
             continue
-        if len(words) == 1 and words[0] in ORGANIZATION_WORDS:
+        if len(words) == 1 and words[0] in ORGANIZATION_WORDS and words[0] not in ORGANIZATIONS:
             generic.append(naming)
             continue
         member = by_key.get(words)

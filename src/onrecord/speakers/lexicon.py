@@ -83,6 +83,8 @@ KINDS_OF_ROLE: Final = {
     "official": "secretary minister director commissioner spokesman spokeswoman spokesperson deputy ambassador "
     "undersecretary administrator",
     "executive": "ceo chief president director chairman cfo coo cto",
+    "judge": "justice magistrate",
+    "justice": "judge",
     "boss": "ceo chief chairman head president director manager coach",
     "manager": "coach",
     "coach": "manager",

@@ -70,9 +70,11 @@ def find_names(report: Report, mentions: tuple[Mention, ...] = ()) -> tuple[Enti
                 pieces += _cut(page, first, stop)
     for piece in pieces:
         _guess_type(page, piece)
+    pieces += _surnames_like_roles(page, pieces)
     if mentions:
         pieces = _heed(page, pieces, mentions)
     _agree(page, pieces)
+    pieces.sort(key=lambda piece: piece.first)
     return tuple(Entity(span=page.span(p.first, p.stop), type=p.type) for p in pieces if p.type)
 
 
@@ -411,6 +413,23 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
 
 _TRUSTED = 0.8
 """The least score of a tagged name that the rules passed over."""
+
+
+def _surnames_like_roles(page: Page, pieces: list[_Piece]) -> list[_Piece]:
+    """The surnames that are also words for a role ("Dean", "King"), alone, where a full name of the report ends in them."""
+    surnames = {p.words[-1] for p in pieces if p.type == "person" and p.sure and len(p.words) > 1 and p.words[-1] in ROLES}
+    if not surnames:
+        return []
+    taken = {t for p in pieces for t in range(p.first, p.stop)}
+    found = []
+    for token, folded in enumerate(page.folded):
+        if folded not in surnames or not page.words[token][0].isupper() or token in taken or _next_is_name(page, token):
+            continue
+        if not token or page.folded[token - 1] not in ("the", "a", "an", "of", "as", "his", "her", "their", "its"):
+            piece = _piece(page, token, token + 1)
+            piece.type, piece.sure = "person", True
+            found.append(piece)
+    return found
 
 
 def _agree(page: Page, pieces: list[_Piece]) -> None:

@@ -205,11 +205,13 @@ def role_after(page: Page, stop: int) -> Role | None:
         return None
     sentence = page.sentence[stop]
     token = stop
+    apposed = page.words[stop] == ","
     if page.words[token] in (",", "("):
         token += 1
         if token < len(page) and page.words[token].isdigit() and token + 1 < len(page) and page.words[token + 1] == ",":
             token += 2
         if token < len(page) and page.folded[token] == "who":
+            apposed = False
             token += 1
             if token < len(page) and page.folded[token] not in _BEING:
                 return None
@@ -245,11 +247,14 @@ def role_after(page: Page, stop: int) -> Role | None:
         and page.folded[end] not in SPEECH
     ):
         end += 1
+    if apposed and end < len(page) and page.sentence[end] == sentence and page.folded[end] not in _CLOSERS:
+        return None  # ", the mayor said": a clause of its own
     while end > head + 1 and (page.folded[end - 1] in _LINKS or page.folded[end - 1] in DETERMINERS):
         end -= 1
     return role_at(page, begin, end, head)
 
 
+_CLOSERS: Final = frozenset(", . ; : ) ( - – — who whom whose which that and or ? ! \" ” ’ '".split())
 _BEING: Final = frozenset("is was became remains".split())
 _COMPOUND: Final = frozenset("'s office".split())
 

@@ -287,6 +287,8 @@ def _opens(page: Page, phrase: Phrase) -> bool:
 
 def _holder_of(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -> tuple[Member | None, str, tuple[Member, ...]]:
     """Whom a definite description stands for: the holder of a role that fits, else the one person spoken of who can be meant."""
+    if phrase.owner >= 0 and scene.page.folded[phrase.owner] in _OWNERS and not phrase.role.is_unique:
+        return None, "", ()  # "his lawyer": whose?
     sentence = scene.page.sentence[phrase.first]
     scored: list[tuple[int, float, Member]] = []
     for head, holders in by_head.items():

@@ -8,7 +8,7 @@ from typing import Final
 
 from onrecord.records import Quote, Report
 from onrecord.speakers.cast import Member
-from onrecord.speakers.lexicon import BODY_NOUNS, ROLES
+from onrecord.speakers.lexicon import BODY_NOUNS
 from onrecord.speakers.reading import Page
 from onrecord.speakers.roles import DEFINITE, singular
 from onrecord.speakers.scene import FIRST_PERSON, PRONOUNS, Place, Scene, page_words
@@ -82,8 +82,8 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
     first, stop = page.tokens(quote.source[0])
     if first >= stop:
         return Answer()
-    head = _head_token(page, first, stop)
     inside = [p for p in places[bisect_right(starts, first - 8) : bisect_right(starts, stop - 1)] if p.stop > first]
+    head = _head_token(page, first, stop, inside)
     at_head = [p for p in inside if p.first <= head < p.stop and (p.form != "pronoun" or stop - first <= 2 or p.first == head)]
     order = {"name": 0, "role": 1, "nominal": 2, "pronoun": 3}
     at_head.sort(key=lambda p: (order[p.form], p.first))
@@ -117,29 +117,16 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
 _NOBODY: Final = frozenset("you one this that these those there what which who".split())
 
 
-def _head_token(page: Page, first: int, stop: int) -> int:
-    """The token of a source phrase that says who speaks: the last before a comma, a preposition or a relative."""
+def _head_token(page: Page, first: int, stop: int, inside: list[Place]) -> int:
+    """The token of a source phrase that says who speaks: the last before a comma, a preposition or a relative outside of names."""
+    within = {t for p in inside if p.form == "name" for t in range(p.first + 1, p.stop - 1)}
     head = first
     for token in range(first, stop):
-        word = page.folded[token]
-        if word in _NP_STOPS and token > first:
-            if word in ("of", "for", "in", "to", "on", "and", "&") and token + 1 < stop and _same_name(page, token):
-                continue
+        if page.folded[token] in _NP_STOPS and token > first and token not in within:
             return head
-        if word != "'s" and page.words[token][0].isalnum():
+        if page.folded[token] != "'s" and page.words[token][0].isalnum():
             head = token
     return head
-
-
-def _same_name(page: Page, token: int) -> bool:
-    """True when "of" or "and" stands inside one capitalised name ("Bank of Orland", "Health and Safety Office")."""
-    before, after = page.words[token - 1], page.words[token + 1]
-    if page.folded[token] in ("and", "&"):
-        return False
-    if page.folded[token] == "of":
-        after = page.words[token + 2] if page.folded[token + 1] == "the" and token + 2 < len(page) else after
-        return before[0].isupper() and after[0].isupper() and singular(page.folded[token - 1]) not in ROLES
-    return False
 
 
 def _described(page: Page, first: int, stop: int, head: int, inside: list[Place], known: dict[str, Member], place: Place | None) -> Member:
