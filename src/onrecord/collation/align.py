@@ -413,6 +413,8 @@ def _slid(base: Words, witness: Words, columns: tuple[Column, ...]) -> tuple[Col
 
     Of "We won. We won." either half may be the one left out; costs cannot tell, readers can.
     """
+    if not any(column.witness == _NONE for column in columns):
+        return columns
     out = list(columns)
     here = 0
     while here < len(out):

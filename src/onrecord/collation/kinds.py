@@ -101,13 +101,14 @@ def find_regions(
     found = _transposed(base, witness, columns, found)
     found = _widened(base, witness, columns, found, wholes)
     regions = []
+    base_line, witness_line = [column.base for column in columns], [column.witness for column in columns]
     for piece in found:
         kind, reason = piece.kind, piece.reason
         if is_translated and kind == "critical":
             kind, reason = "lexical", None
         sides = _sides(columns, piece.first, piece.last)
-        base_span = _place(base, [c.base for c in columns], piece, sides.base)
-        witness_span = _place(witness, [c.witness for c in columns], piece, sides.witness)
+        base_span = _place(base, base_line, piece, sides.base)
+        witness_span = _place(witness, witness_line, piece, sides.witness)
         regions.append(
             Region(
                 kind=kind,
@@ -711,18 +712,19 @@ def _other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: 
     right = hedges_in(tuple(norm for c in around if c.witness >= 0 and (norm := witness.norm[c.witness]) not in _INTENSIFIERS))
     if bool(left - right) != bool(right - left):
         return True
-    for words, line in ((base, [c.base for c in columns]), (witness, [c.witness for c in columns])):
-        for index in range(first, last):
-            place = line[index]
-            if place < 0 or words.norm[place] not in APPROXIMATORS or place + 1 >= len(words):
-                continue
-            other = witness if words is base else base
-            other_line = [c.witness if words is base else c.base for c in columns[first:last]]
-            before_number = words.flags[place + 1] & NUMBER or (
-                words.norm[place + 1] in ("than", "to", "of") and place + 2 < len(words) and words.flags[place + 2] & NUMBER
-            )
-            if before_number and words.norm[place] not in {other.norm[k] for k in other_line if k >= 0}:
-                return True
+    inside = columns[first:last]
+    lefts, rights = [c.base for c in inside if c.base >= 0], [c.witness for c in inside if c.witness >= 0]
+    return _approximates(base, lefts, witness, rights) or _approximates(witness, rights, base, lefts)
+
+
+def _approximates(words: Words, places: Sequence[int], others: Words, other_places: Sequence[int]) -> bool:
+    """True when one side has a word that loosens a number ("about 20", "more than 20") and the other has not."""
+    for place in places:
+        if words.norm[place] not in APPROXIMATORS or place + 1 >= len(words):
+            continue
+        after = place + 2 if words.norm[place + 1] in ("than", "to", "of") else place + 1
+        if after < len(words) and words.flags[after] & NUMBER and words.norm[place] not in {others.norm[k] for k in other_places}:
+            return True
     return False
 
 
