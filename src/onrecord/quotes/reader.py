@@ -62,7 +62,7 @@ def read_quotes(
     ``settings.threshold`` are left out. Of the rules' quotes those are kept whose marked words the model gave to nobody, and those of
     speaker turns ("QUILL: …"), which lie outside what the model was trained on.
     """
-    reading = Reading(report.text, tagging, rules)
+    reading = Reading(report.text, tagging)
     outer = outermost(marks)
     found: dict[str, Quote] = {}
     for draft in reading.drafts:
@@ -117,12 +117,10 @@ def _span(words: Sequence[Span], fragment: Fragment) -> Span:
 class Reading:
     """What the scores of one text say: the likeliest spans, joined to drafts, and how likely each is."""
 
-    def __init__(self, text: str, tagging: Tagging, rules: Sequence[Quote] = ()) -> None:
+    def __init__(self, text: str, tagging: Tagging) -> None:
         self.tagging = tagging
         self.paragraph_of, starts, lengths = paragraph_rows(text, tagging.words)
         scores, moves = tagging.attribution, tagging.learned["moves"]
-        if "hints" in tagging.learned:
-            scores = scores + tagging.learned["hints"][hint_tags(tagging.words, rules)]
         self.chances = tag_chances(scores, moves, starts, lengths)
         spans = fragments(best_tags(scores, moves, starts, lengths))
         self.drafts = join_contents(spans)
@@ -172,28 +170,6 @@ class Reading:
         mean = float(np.log(np.clip(inside, 1e-3, 1.0)).mean())
         has = [float(draft.cue is not None), float(draft.source is not None), float(np.log(len(inside))), float(marked)]
         return np.array([1.0, mean, *logs, *has])
-
-
-def hint_tags(words: Sequence[Span], rules: Sequence[Quote]) -> NDArray[np.int64]:
-    """The tag that the rules' quotes would give each word, as a number; the learned table ``hints`` says what each is worth."""
-    tags = np.zeros(len(words), np.int64)
-    starts, ends = np.array([w.start for w in words], np.int64), np.array([w.end for w in words], np.int64)
-
-    def mark(span: Span, role: str) -> None:
-        first, stop = np.searchsorted(ends, span.start, side="right"), np.searchsorted(starts, span.end)
-        if first < stop:
-            tags[first] = ATTRIBUTION_TAGS.index(f"B-{role}")
-            tags[first + 1 : stop] = ATTRIBUTION_TAGS.index(f"I-{role}")
-
-    for quote in rules:
-        for number, span in enumerate(quote.content):
-            mark(span, "continued" if number else "content")
-    for quote in rules:
-        for span in quote.source:
-            mark(span, "source")
-        for span in quote.cue:
-            mark(span, "cue")
-    return tags
 
 
 def far_from(content: Edges, candidates: Sequence[Edges]) -> NDArray[np.bool_]:
