@@ -38,6 +38,7 @@ WitnessClass = Literal[
 ]  # fmt: skip
 Flag = Literal["fragment", "clipped", "headline", "translated", "record-doubtful"]
 BaseStatus = Literal["record", "fullest-held"]
+CorrectionVerb = Literal["speaker", "same-person", "not-same-person", "quote", "reject", "same-story", "not-same-story"]
 Verdict = Literal["allowed", "not-allowed"]
 
 
@@ -364,6 +365,23 @@ class FigureRow(Record, frozen=True, kw_only=True):
     unit: str | None = None
     values: tuple[FigureValue, ...] = ()
     conflict: bool = False
+
+
+class Correction(Record, frozen=True, kw_only=True):
+    """What a person said about who is who or what belongs together: an input like a report, applied whenever groups are made.
+
+    ``verb`` and its ``subject`` and ``object``: ``speaker`` old name, new name; ``same-person`` and ``not-same-person`` two names or ids;
+    ``quote`` a quote id, the speaker; ``reject`` a quote id; ``same-story`` and ``not-same-story`` two report ids.
+    """
+
+    correction_id: str
+    verb: CorrectionVerb
+    subject: str
+    object: str | None = None
+    by: str | None = None
+    at: str
+    reason: str | None = None
+    undone_at: str | None = None
 
 
 class SpeakerMention(Record, frozen=True, kw_only=True):

@@ -151,3 +151,23 @@ def test_the_demo_needs_nothing_and_shows_a_difference() -> None:
     result = run("demo", "--reader", "rules")
     assert result.exit_code == 0, result.output
     assert "‹" in result.stdout
+
+
+def test_corrections_are_listed_exported_imported_and_undone(tmp_path: Path) -> None:
+    database, other = tmp_path / "desk.db", tmp_path / "other.db"
+    line = json.dumps({"id": "x", "text": "“The gate held all night,” said Ada Hale."})
+    for each in (database, other):
+        run("add", "-", "--db", each, "--reader", "rules", stdin=line)
+    ((statement),) = rows(run("statements", "--db", database))
+    quote_id = statement["witnesses"][0]["quote_id"]  # type: ignore[index]
+    result = run("correct", "quote", str(quote_id), "--speaker", "Tom Brandt", "--by", "mk", "--db", database)
+    assert result.exit_code == 0, result.output
+    assert rows(run("statements", "--db", database))[0]["speaker"] == "Tom Brandt"
+    kept = tmp_path / "corrections.jsonl"
+    kept.write_text(run("correct", "--export", "--db", database).stdout, encoding="utf-8")
+    assert run("correct", "--import", kept, "--db", other).exit_code == 0
+    assert rows(run("statements", "--db", other))[0]["speaker"] == "Tom Brandt"
+    (correction,) = rows(run("correct", "--list", "--format", "jsonl", "--db", other))
+    assert (correction["by"], correction["verb"]) == ("mk", "quote")
+    run("correct", "--undo", str(correction["correction_id"]), "--db", other)
+    assert rows(run("statements", "--db", other))[0]["speaker"] == "Ada Hale"

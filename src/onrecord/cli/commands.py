@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated as Option
 from typing import Any, cast, get_args
 
+import msgspec
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
@@ -17,7 +18,7 @@ from onrecord.cli import rendering
 from onrecord.cli.output import Format, console, notes, write_line, write_rows
 from onrecord.errors import UsageError
 from onrecord.pipeline import Added, Desk, annotate, as_line, check, telling
-from onrecord.records import Annotated, Checked, Fidelity, Reject, SpeakerRow, Statement, Story, as_data
+from onrecord.records import Annotated, Checked, Correction, Fidelity, Reject, SpeakerRow, Statement, Story, as_data, from_data
 from onrecord.settings import QuoteSettings, Settings
 
 app = typer.Typer(
@@ -133,6 +134,53 @@ def remove(
     with held(db, writing=True) as desk:
         removed = desk.remove(reports, reason)
     notes.print(f"{len(removed)} removed")
+
+
+@app.command(epilog="Example: onrecord correct quote 5e632bcd38fa6a60 --speaker 'Ada Hale' --by mk --reason 'named in the caption'")
+def correct(
+    what: Option[
+        list[str] | None,
+        typer.Argument(
+            help="speaker OLD NEW, same-person A B, not-same-person A B, quote ID (with --speaker), reject QUOTE, same-story A B, "
+            "not-same-story A B; people by name or id, reports by id"
+        ),
+    ] = None,
+    speaker: Option[str | None, typer.Option(help="for quote: who said it, a name or an id")] = None,
+    db: Database = DEFAULT_DB,
+    by: Option[str | None, typer.Option(help="who corrects, kept with the correction")] = None,
+    reason: Option[str | None, typer.Option(help="why, kept with the correction")] = None,
+    listed: Option[bool, typer.Option("--list", help="list the corrections, undone ones too")] = False,
+    undo: Option[str | None, typer.Option(help="the id of a correction to undo")] = None,
+    export_: Option[bool, typer.Option("--export", help="print the corrections as JSON lines")] = False,
+    import_: Option[Path | None, typer.Option("--import", help="read corrections from a file of JSON lines")] = None,
+    form: Form = None,
+) -> None:
+    """Correct who said it, who is who, and what is one story. A correction is an input: applied on every later run, undone at will."""
+    with held(db):
+        pass
+    with held(db, writing=True) as desk:
+        if import_ is not None:
+            notes.print(f"{desk.import_corrections(read_corrections(import_))} corrections read")
+        elif undo is not None:
+            desk.undo(undo)
+            notes.print(f"{undo} undone")
+        elif listed or export_:
+            write_rows(
+                (as_data(each) for each in desk.corrections()), Format.jsonl if export_ else form,
+                {
+                    "id": lambda row: row["correction_id"],
+                    "correction": lambda row: " ".join(part for part in (row["verb"], row["subject"], row["object"]) if part),
+                    "by": lambda row: row["by"] or "", "when": lambda row: row["at"], "reason": lambda row: row["reason"] or "",
+                    "undone": lambda row: row["undone_at"] or "",
+                },
+                "No correction is held.",
+            )  # fmt: skip
+        else:
+            words = [*(what or []), *([speaker] if speaker is not None else [])]
+            if not 2 <= len(words) <= 3:
+                raise UsageError("say what to correct, as in: onrecord correct speaker OLD NEW; see onrecord correct --help")
+            made = desk.correct(words[0], words[1], words[2] if len(words) > 2 else None, by=by, reason=reason)
+            notes.print(f"corrected; undo it with: onrecord correct --undo {made.correction_id}{_db_flag(db)}")
 
 
 @app.command(epilog="Example: onrecord stories --format csv > stories.csv")
@@ -320,6 +368,18 @@ def demo(reader: Reader = None) -> None:
         desk.add([folder / "records"], as_record=True)
         desk.add([folder / "reports"])
         _print_front(desk, db)
+
+
+def read_corrections(path: Path) -> list[Correction]:
+    """The corrections in a file of JSON lines, as --export prints them; raises `UsageError` with the line that does not fit."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                found.append(from_data(msgspec.json.decode(line), Correction))
+            except msgspec.MsgspecError as error:
+                raise UsageError(f"{path}, line {number}: {error}") from error
+    return found
 
 
 def _print_front(desk: Desk, db: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord import dates, engines, figures, ingest, models, quotes, speakers
-from onrecord.records import Annotated, Reject, Report, Tagger, as_data
+from onrecord.records import Annotated, Figure, Quote, Reject, Report, Speaker, Tagger, as_data
 from onrecord.settings import Settings
 
 SCORE_DIGITS = 4
@@ -25,8 +25,29 @@ def annotate_report(report: Report, settings: Settings) -> Annotated:
     found, people = speakers.resolve_speakers(report, found, entities, mentions)
     when = dates.find_dates(report)
     found = dates.date_quotes(report, found, when)
-    counted = figures.find_figures(report, when, found)
+    counted = name_sources(figures.find_figures(report, when, found), found, people, report.text)
     return Annotated(report=report, quotes=found, speakers=people, entities=entities, dates=when, figures=counted)
+
+
+def name_sources(
+    counted: tuple[Figure, ...], found: tuple[Quote, ...], people: tuple[Speaker, ...], text: str
+) -> tuple[Figure, ...]:
+    """The figures; one that a quotation gives is according to its speaker by name, not to "he"."""
+    names = {speaker.speaker_id: speaker.name for speaker in people}
+    words = {
+        (span, quote.source[0].of(text)): names.get(quote.speaker_id or "")
+        for quote in found
+        if quote.source
+        for span in quote.content
+    }
+
+    def named(figure: Figure) -> Figure:
+        for (span, source), name in words.items():
+            if name and source == figure.according_to and span.holds(figure.span):
+                return msgspec.structs.replace(figure, according_to=name)
+        return figure
+
+    return tuple(named(figure) if figure.according_to else figure for figure in counted)
 
 
 @functools.cache

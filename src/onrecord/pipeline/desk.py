@@ -10,14 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final, NamedTuple, TypeVar
 
+import msgspec
+
 from onrecord import dates, engines, ingest
 from onrecord.errors import NotHeld, UsageError
-from onrecord.pipeline import exporting, grouping, people, telling
+from onrecord.pipeline import correcting, exporting, grouping, people, telling
 from onrecord.pipeline.annotating import failed, read_reports
 from onrecord.pipeline.searching import parse_query
 from onrecord.records import (
     Annotated,
     Checked,
+    Correction,
     Fidelity,
     FigureRow,
     Reject,
@@ -159,7 +162,7 @@ class Desk:
     def remove(self, ids: str | Iterable[str], reason: str | None = None) -> list[str]:
         """Take reports (or records) and all that came from them out again; the ids taken out. Raises `NotHeld` before anything is done."""
         listed = [ids] if isinstance(ids, str) else list(ids)
-        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        now = _now()
         with self._store.transaction():
             for each in listed:
                 self._remove_one(each, now, reason)
@@ -174,6 +177,53 @@ class Desk:
             grouping.forget_statements(self._store)
         else:
             raise NotHeld(f"no report or record has the id {item_id}; onrecord stories --format jsonl lists the ids of the reports held")
+
+    def correct(
+        self, verb: str, subject: str, other: str | None = None, *, by: str | None = None, reason: str | None = None
+    ) -> Correction:
+        """Keep a correction and make again what it bears on; what it says is applied on every later run, until it is undone.
+
+        ``verb`` is one of those of `Correction`. Raises `UsageError` where it makes no sense, `NotHeld` where it names nothing held.
+        """
+        made = correcting.make_correction(verb, subject, other, by, _now(), reason)
+        with self._store.transaction():
+            touched = correcting.reports_touched(self._store, made)
+            if not touched:
+                said = " ".join(part for part in (verb, subject, other) if part)
+                raise NotHeld(f"{said}: nothing held goes by that; onrecord speakers --all lists names, onrecord stories reports")
+            self._apply(made, touched)
+        return made
+
+    def _apply(self, made: Correction, touched: Sequence[str]) -> None:
+        self._store.put_correction(made)
+        self._store.unlink(touched)
+        self._group()
+
+    def undo(self, correction_id: str) -> Correction:
+        """Undo a correction (it stays listed, with the time) and make again what it bore on; raises `NotHeld`."""
+        held = next((each for each in self._store.corrections() if each.correction_id == correction_id), None)
+        if held is None or held.undone_at is not None:
+            raise NotHeld(f"no correction in force has the id {correction_id}; onrecord correct --list lists them")
+        undone = msgspec.structs.replace(held, undone_at=_now())
+        with self._store.transaction():
+            touched = correcting.reports_touched(self._store, held)
+            self._apply(undone, touched)
+        return undone
+
+    def corrections(self) -> list[Correction]:
+        """All corrections, undone ones too, in order of time."""
+        return self._store.corrections()
+
+    def import_corrections(self, corrections: Iterable[Correction]) -> int:
+        """Keep corrections made elsewhere, also those about reports that are still to come; how many."""
+        count = 0
+        with self._store.transaction():
+            for each in corrections:
+                self._store.put_correction(each)
+                self._store.unlink(correcting.reports_touched(self._store, each))
+                count += 1
+            self._group()
+        return count
 
     def _group(self) -> None:
         grouping.group(self._store, self.settings)
@@ -291,6 +341,10 @@ class Desk:
         out.mkdir(parents=True, exist_ok=True)
         made = exporting.tables(self._store, self.speakers(everyone=True), None)
         return [writers[form](name, rows, out) for name, rows in made.items()]
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def _hit(found: Found) -> Hit:

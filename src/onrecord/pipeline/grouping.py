@@ -8,7 +8,7 @@ little, and reports added one by one give what all at once give.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -16,6 +16,7 @@ import msgspec
 from onrecord import figures, linking, stories
 from onrecord.pipeline import people, stating, telling
 from onrecord.pipeline.annotating import annotate_report
+from onrecord.pipeline.correcting import Corrections
 from onrecord.records import Annotated, Reject, Report, Story
 from onrecord.settings import Settings
 from onrecord.store import Store
@@ -106,28 +107,36 @@ def regroup(store: Store, report_ids: Sequence[str], settings: Settings) -> None
     """Make the stories again that can be reached from these reports, as far as their reports changed."""
     former = store.stories_of(report_ids)
     around = {other for story_id in former if (story := store.story(story_id)) for other in story.report_ids}
-    touched = [each for each in store.reachable([FAMILY, STORY], {*report_ids, *around}) if store.holds_report(each)]
+    corrections = Corrections.of(store)
+    touched = _reach(store, {*report_ids, *around}, corrections.pairs("same-story"))
     changed = set(store.unlinked())
-    wanted = {stories.story_id(reports): (reports, families) for reports, families in _groups(store, touched)}
+    wanted = {stories.story_id(reports): (reports, families) for reports, families in _groups(store, touched, corrections)}
     for story_id in {*former, *store.stories_of(touched)}:
         if story_id in wanted and _is_as_it_was(store, story_id, *wanted[story_id], changed):
             del wanted[story_id]
         else:
             store.drop_story(story_id)
     for story_id in sorted(wanted):
-        _write_story(store, *wanted[story_id], settings)
+        _write_story(store, *wanted[story_id], corrections, settings)
     store.mark_linked(touched)
 
 
-def _groups(store: Store, report_ids: Sequence[str]) -> Iterator[tuple[tuple[str, ...], list[tuple[str, ...]]]]:
-    """(report ids, families) of each story among these reports: average link over one report for each family."""
+def _reach(store: Store, report_ids: Iterable[str], same: Sequence[tuple[str, str]]) -> list[str]:
+    """The reports that can be reached over links, or because a person said that two belong together."""
+    reached = set(store.reachable([FAMILY, STORY], report_ids))
+    while beyond := {other for pair in same for other in pair if reached.intersection(pair)} - reached:
+        reached.update(store.reachable([FAMILY, STORY], {*reached, *beyond}))
+    return sorted(each for each in reached if store.holds_report(each))
+
+
+def _groups(
+    store: Store, report_ids: Sequence[str], corrections: Corrections
+) -> list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
+    """(report ids, families) of each story among these reports, as their links and people's corrections have it."""
     known = _Known(store)
-    families = linking.average_link(report_ids, store.links_among(FAMILY, report_ids), stories.MODEL.family_bar)
-    family_of = {stories.representative([known[each] for each in family]).report_id: family for family in families}
-    links = stories.weigh_crowd(store.links_among(STORY, sorted(family_of)))
-    for representatives in linking.average_link(family_of, links, stories.MODEL.bar):
-        inside = [family_of[each] for each in representatives]
-        yield tuple(sorted(each for family in inside for each in family)), inside
+    features = {report_id: known[report_id] for report_id in report_ids}
+    groups = linking.group_reports(features, store.links_among(FAMILY, report_ids), store.links_among(STORY, report_ids))
+    return corrections.story_groups(groups)
 
 
 def _is_as_it_was(
@@ -139,10 +148,12 @@ def _is_as_it_was(
     return sorted(map(sorted, held.families)) == sorted(map(sorted, families))
 
 
-def _write_story(store: Store, report_ids: Sequence[str], families: Sequence[tuple[str, ...]], settings: Settings) -> None:
-    told = list(store.reports(report_ids))
+def _write_story(
+    store: Store, report_ids: Sequence[str], families: Sequence[tuple[str, ...]], corrections: Corrections, settings: Settings
+) -> None:
+    told = [corrections.apply(each) for each in store.reports(report_ids)]
     story = stories.describe([each.report for each in told], families)
-    cast = people.cast_of(told, story.story_id)
+    cast = people.cast_of(told, story.story_id, corrections)
     statements = stating.statements_of(story, told, cast, settings)
     rows = [(statement, telling.notability(statement)) for statement in statements]
     counted = msgspec.structs.replace(story, statements=len(rows), notable=sum(level > 0 for _, level in rows))

@@ -7,8 +7,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from onrecord import linking, speakers
+from onrecord.pipeline.correcting import Corrections, person_id
 from onrecord.records import Annotated, Speaker, SpeakerMention, SpeakerRow
 from onrecord.store import Store
+from onrecord.text import fold
 
 
 class Person(NamedTuple):
@@ -33,18 +35,24 @@ class Cast:
         return self._known[annotated.report.report_id, speaker.speaker_id].speaker_id
 
 
-def cast_of(told: Sequence[Annotated], story_id: str) -> Cast:
-    """Who is who in the reports of one story."""
+def cast_of(told: Sequence[Annotated], story_id: str, corrections: Corrections) -> Cast:
+    """Who is who in the reports of one story, as links and people's corrections have it."""
     held = {
         speakers.appearance_id(each.report.report_id, speaker.speaker_id): (each.report.report_id, speaker)
         for each in told
         for speaker in each.speakers
     }
     links = speakers.link_speakers([(story_id, each.report, each.speakers) for each in told])
+    names_of = {
+        appearance: frozenset({fold(speaker.name), fold(speaker.speaker_id)}) for appearance, (_, speaker) in held.items()
+    }
     known: dict[tuple[str, str], Person] = {}
-    for group in linking.components(held, links):
+    for group in linking.components(held, corrections.person_links(links, names_of)):
         people = [held[appearance][1] for appearance in group]
         person = _person(people)
+        renamed = corrections.new_name([person.speaker_id, person.name, *(speaker.name for speaker in people)])
+        if renamed is not None:
+            person = Person(person_id(renamed), renamed)
         for appearance in group:
             report_id, speaker = held[appearance]
             known[report_id, speaker.speaker_id] = person

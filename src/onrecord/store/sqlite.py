@@ -17,8 +17,8 @@ import apsw
 import msgspec
 
 from onrecord.errors import StoreError
-from onrecord.records import Annotated, FigureRow, Link, Reject, Speaker, Statement, Story, Transcript
-from onrecord.text import digest
+from onrecord.records import Annotated, Correction, FigureRow, Link, Reject, Speaker, Statement, Story, Transcript, from_data
+from onrecord.text import digest, fold
 
 BUSY_MILLISECONDS = 30_000
 _encode = msgspec.msgpack.encode
@@ -240,6 +240,48 @@ class Store:
         """All rejects, by path and line."""
         found = [msgspec.msgpack.decode(blob, type=Reject) for blob in self._column("SELECT content FROM rejects")]
         return sorted(found, key=lambda reject: (reject.path, reject.line or 0, reject.reason))
+
+    # ------------------------------------------------------------ corrections
+
+    def put_correction(self, correction: Correction) -> None:
+        """Keep a correction; the same one again takes the place of the first."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO corrections (correction_id, verb, subject, object, by_whom, made_at, reason, undone_at)"
+            " VALUES (?,?,?,?,?,?,?,?)",
+            (
+                correction.correction_id, correction.verb, correction.subject, correction.object, correction.by, correction.at,
+                correction.reason, correction.undone_at,
+            ),
+        )  # fmt: skip
+
+    def corrections(self) -> list[Correction]:
+        """All corrections, those that were undone too, in order of time, then id."""
+        rows = self._db.execute(
+            "SELECT correction_id, verb, subject, object, by_whom, made_at, reason, undone_at FROM corrections"
+            " ORDER BY made_at, correction_id"
+        )
+        names = ("correction_id", "verb", "subject", "object", "by", "at", "reason", "undone_at")
+        return [from_data(dict(zip(names, row, strict=True)), Correction) for row in rows]
+
+    def unlink(self, report_ids: Iterable[str]) -> None:
+        """Let these reports wait to be linked again."""
+        self._db.executemany("UPDATE reports SET is_linked = 0 WHERE report_id = ? AND is_current", ((i,) for i in report_ids))
+
+    def reports_of_speaker(self, name: str) -> list[str]:
+        """Ids of the reports in which somebody goes by this name or id, in order."""
+        return sorted({
+            report_id
+            for across, _, report_id, speaker in self.speakers()
+            if name in (across, speaker.speaker_id) or fold(speaker.name) == fold(name)
+        })
+
+    def report_of_quote(self, quote_id: str) -> str | None:
+        """The report that holds a quote."""
+        found = self._value("SELECT report_id FROM printed WHERE quote_id = ?", quote_id)
+        if found is not None:
+            return str(found)
+        holding = (a.report.report_id for a in self.reports() if any(quote.quote_id == quote_id for quote in a.quotes))
+        return next(holding, None)  # a rejected quote is printed nowhere
 
     # ------------------------------------------------------------ keys and links
 
