@@ -392,17 +392,19 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
             tagged.append((first, stop, mention))
             by_token.update(dict.fromkeys(range(first, stop), mention))
             seen.setdefault(_piece(page, first, stop).key, Counter())[mention.type] += 1
-    kept, taken = [], set[int]()
+    unheard = []
     for piece in pieces:
         if piece.type and not piece.sure:
             votes = Counter(by_token[t].type for t in range(piece.first, piece.stop) if t in by_token) or seen.get(piece.key, Counter())
             if votes:
                 piece.type = min(votes, key=lambda kind, votes=votes: (-votes[kind], kind))  # type: ignore[misc]
             elif len(piece.words) == 1:
-                piece.type = None
-        if piece.type:
-            kept.append(piece)
-            taken.update(range(piece.first, piece.stop))
+                unheard.append(piece)
+    surnames = {piece.words[-1] for piece in pieces if piece.type == "person" and len(piece.words) > 1}
+    for piece in unheard:
+        piece.type = "person" if piece.key in surnames else None
+    kept = [piece for piece in pieces if piece.type]
+    taken = {t for piece in kept for t in range(piece.first, piece.stop)}
     for first, stop, mention in tagged:
         if mention.score >= _TRUSTED and taken.isdisjoint(range(first, stop)) and page.words[first][0].isupper():
             added = _piece(page, first, stop)
