@@ -1,6 +1,6 @@
 """Speakers inside one report."""
 
-from onrecord.records import Quote, Report, Span
+from onrecord.records import Mention, Quote, Report, Span
 from onrecord.speakers import find_names, resolve_speakers
 
 
@@ -205,3 +205,14 @@ def test_a_campaign_that_goes_by_a_name_is_a_body(read) -> None:
     report = read("[The Holt campaign] said no. [The campaign] said more. [Ada Holt's campaign] said yes.")
     assert report.speaker(0).kind == "organization"
     assert report.name(0) == report.name(1) == report.name(2) == "Holt campaign"
+
+
+def test_a_description_that_only_a_tagger_knows_competes_for_the_pronoun_too() -> None:
+    text = "Ada Holt drove. The goatherd waved. She said no."
+    report = Report(report_id="r", text=text)
+    quote = Quote(quote_id="q", kind="indirect", content=(Span(45, 47),), source=(Span(36, 39),))
+    seen = (Mention(span=Span(20, 28), type="person", form="nominal"),)
+    alone, _ = resolve_speakers(report, (quote,), find_names(report))
+    beside, _ = resolve_speakers(report, (quote,), find_names(report), seen)
+    assert alone[0].speaker_id is not None
+    assert beside[0].speaker_id != alone[0].speaker_id

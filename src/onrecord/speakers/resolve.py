@@ -25,7 +25,7 @@ def resolve_speakers(
     """
     page = read_page(report.text)
     members, namings = read_cast(page, entities)
-    scene = read_scene(page, quotes, members, namings)
+    scene = read_scene(page, quotes, members, namings, mentions)
     return _finish(report, scene, quotes, members, find_voices(report, scene, quotes))
 
 

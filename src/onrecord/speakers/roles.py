@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.records import Mention
 from onrecord.speakers.lexicon import BODY_NOUNS, HONORIFICS, KINDS_OF_ROLE, ROLE_ADJECTIVES, ROLES, UNIQUE_OFFICES
 from onrecord.speakers.places import COUNTRIES
 from onrecord.speakers.reading import SPEECH, Page
@@ -298,6 +299,31 @@ def find_phrases(page: Page) -> list[Phrase]:
     return found
 
 
+def add_phrases(page: Page, phrases: list[Phrase], mentions: tuple[Mention, ...]) -> list[Phrase]:
+    """The phrases with the descriptions of people that a tagger saw and the lists do not know ("the goatherd")."""
+    taken = {t for p in phrases for t in range(p.first, p.stop)}
+    added = []
+    for mention in mentions:
+        if mention.form != "nominal" or mention.type != "person":
+            continue
+        first, stop = page.tokens(mention.span)
+        while first < stop and page.folded[first] in DETERMINERS:
+            first += 1
+        head = next((t for t in range(first, stop - 1) if page.folded[t + 1] in _LINKS or page.folded[t + 1] in _STOPS), stop - 1)
+        if first >= stop or not taken.isdisjoint(range(first, stop)) or not page.words[head].islower():
+            continue
+        before = page.folded[first - 1] if first else ""
+        begin = first - 1 if before in DETERMINERS else first
+        plural = page.folded[head].endswith("s") and not page.folded[head].endswith("ss")
+        owner = begin if page.folded[begin] in _OWNING else -1
+        core = first if owner >= 0 else begin
+        added.append(Phrase(begin, core, head + 1, role_at(page, first, head + 1, head), before in DEFINITE, plural, False, owner))
+    return sorted([*phrases, *added], key=lambda phrase: phrase.first)
+
+
+_OWNING: Final = frozenset("his her its their my our".split())
+
+
 def _determined(page: Page, head: int, previous: int) -> tuple[int, int, bool, int]:
     """Where the phrase around a noun and its own words begin (-1: no determiner), whether it is definite, its owner ("Holt's aide")."""
     floor = max(page.sentence_first[page.sentence[head]], head - 7, previous + 1)
@@ -306,7 +332,7 @@ def _determined(page: Page, head: int, previous: int) -> tuple[int, int, bool, i
         before = first - 1
         word = page.folded[before]
         if word in DETERMINERS:
-            owned = word in ("his", "her", "its", "their", "my", "our")
+            owned = word in _OWNING
             return before, first if owned else before, word in DEFINITE, before if owned else -1
         if word in ("'s", "'"):
             owner = before - 1

@@ -6,11 +6,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
-from onrecord.records import Quote
+from onrecord.records import Mention, Quote
 from onrecord.speakers.cast import Member, Naming
 from onrecord.speakers.lexicon import BODY_NOUNS, ROLES, UNIQUE_OFFICES
 from onrecord.speakers.reading import SPEECH, Page
-from onrecord.speakers.roles import DETERMINERS, Phrase, Role, find_phrases, heads_fit, role_after, role_before, roles_fit
+from onrecord.speakers.roles import DETERMINERS, Phrase, Role, add_phrases, find_phrases, heads_fit, role_after, role_before, roles_fit
 
 PRONOUNS: Final = {
     **dict.fromkeys("he him his himself".split(), "m"),
@@ -106,10 +106,13 @@ class Scene:
         return list(found.values())
 
 
-def read_scene(page: Page, quotes: tuple[Quote, ...], members: list[Member], namings: list[Naming]) -> Scene:
+def read_scene(
+    page: Page, quotes: tuple[Quote, ...], members: list[Member], namings: list[Naming], mentions: tuple[Mention, ...] = ()
+) -> Scene:
     """The scene after the whole text: every mention with whom it stands for; roles are added to the members that bear them."""
     scene = Scene(page, quotes, _sources(page, quotes), _quoted(page, quotes), namings)
-    _walk(scene, namings, _bind_roles(page, namings), find_phrases(page), members)
+    phrases = add_phrases(page, find_phrases(page), mentions)
+    _walk(scene, namings, _bind_roles(page, namings), phrases, members)
     return scene
 
 
