@@ -22,12 +22,13 @@ MOST_TOLD = 8
 def difference(told: Difference) -> RenderableType:
     """The first thing a person sees: one difference in its sentence."""
     lines: list[RenderableType] = [Text(told.heading + ":"), Padding(Text(told.base, style="italic"), (0, 0, 0, 4))]
-    printed = Text(f"  {told.place}: ")
+    printed = Text(f"{told.place}: ")
     if told.printed:
-        printed.append_text(printed_words(told.printed))
-        printed.append(" — ")
+        words = printed_words(told.printed)
+        words.rstrip()
+        printed.append("“").append_text(words).append("”: ")
     printed.append(told.finding, style="bold")
-    return Group(*lines, printed)
+    return Group(*lines, Padding(printed, (0, 0, 0, 2)))
 
 
 def printed_words(pieces: tuple[Piece, ...]) -> Text:
