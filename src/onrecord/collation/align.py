@@ -83,12 +83,10 @@ def align(base: Words, witness: Words, *, around: tuple[int, int] | None = None)
     size = len(witness)
     if not size or low >= high:
         return Alignment(tuple(Column(_NONE, j) for j in range(size)))
-    encode: dict[str, str] = {}
-    line = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in base.norm[low:high]])
-    other = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in witness.norm])
+    line, other = base.line()[low:high], base.encode(witness.norm)
     place = line.find(other)
     if place >= 0:
-        return Alignment(_whole(base, tuple(Column(low + place + j, j) for j in range(size))))
+        return Alignment(_whole(base, tuple(_run(low + place, 0, size))))
     parts = [j for j in range(1, size) if witness.flags[j] & (ELLIPSIS | PART)]
     if len(line) <= 2 * size and not parts and size * len(line) <= _MOST_CELLS:
         blocks = _blocks_of_opcodes(line, other, witness, 0, 0)
@@ -220,7 +218,7 @@ def _fill(base: Words, witness: Words, blocks: Sequence[Block], bounds: tuple[in
     reach = 2 * first.witness + _MARGIN if first.witness else 0
     columns += _between(base, witness, (max(low, first.base - reach), first.base), (0, first.witness), parts | {0})
     for index, block in enumerate(blocks):
-        columns += [Column(block.base + k, block.witness + k) for k in range(block.size)]
+        columns += _run(block.base, block.witness, block.size)
         if block is not last:
             after = blocks[index + 1]
             columns += _between(base, witness, (block.base + block.size, after.base), (block.witness + block.size, after.witness), parts)
@@ -231,6 +229,10 @@ def _fill(base: Words, witness: Words, blocks: Sequence[Block], bounds: tuple[in
     return columns
 
 
+def _run(base: int, witness: int, size: int) -> list[Column]:
+    return list(map(Column, range(base, base + size), range(witness, witness + size)))
+
+
 def _between(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int, int], free: frozenset[int]) -> list[Column]:
     """The columns of one stretch between anchors; words of the base are free to leave out at the places in `free`."""
     (i0, i1), (j0, j1) = rows, cols
@@ -239,9 +241,7 @@ def _between(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int
     if j0 == j1:
         return [Column(i, _NONE) for i in range(i0, i1)]
     if (i1 - i0) * (j1 - j0) > _LARGEST:
-        encode: dict[str, str] = {}
-        line = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in base.norm[i0:i1]])
-        other = "".join([encode.setdefault(norm, chr(0x100 + len(encode))) for norm in witness.norm[j0:j1]])
+        line, other = base.line()[i0:i1], base.encode(witness.norm[j0:j1])
         blocks = _blocks_of_opcodes(line, other, witness, i0, j0) if len(line) * len(other) <= _MOST_CELLS else []
         if blocks and blocks[0].size < j1 - j0:
             inner = free - {j0, j1}
@@ -249,7 +249,7 @@ def _between(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int
             at_i, at_j = i0, j0
             for block in blocks:
                 columns += _between(base, witness, (at_i, block.base), (at_j, block.witness), (free & {j0}) | inner)
-                columns += [Column(block.base + k, block.witness + k) for k in range(block.size)]
+                columns += _run(block.base, block.witness, block.size)
                 at_i, at_j = block.base + block.size, block.witness + block.size
             return columns + _between(base, witness, (at_i, i1), (at_j, j1), (free & {j1}) | inner)
         keep = max(_LARGEST // (2 * (j1 - j0)), 1)  # nothing to hold on to: the near ends of the base alone are compared

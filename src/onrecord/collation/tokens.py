@@ -7,7 +7,7 @@ Punctuation is never a word and never an anchor. A contraction counts as its two
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -66,6 +66,8 @@ class Words:
     form: list[str] = field(default_factory=list)
     flags: list[int] = field(default_factory=list)
     final: int = 0  # what stands after the last word
+    _codes: dict[str, str] = field(default_factory=dict)
+    _line: str = ""
 
     def __len__(self) -> int:
         return len(self.norm)
@@ -78,6 +80,18 @@ class Words:
             return Span(self.end[first - 1], self.end[first - 1])
         place = self.start[0] if self.start else 0
         return Span(place, place)
+
+    def line(self) -> str:
+        """The words as a text of one character a word, the same character for the same normal form."""
+        if len(self._line) != len(self.norm):
+            self._codes = {norm: chr(0x100 + number) for number, norm in enumerate(dict.fromkeys(self.norm))}
+            self._line = "".join(map(self._codes.__getitem__, self.norm))
+        return self._line
+
+    def encode(self, norms: Sequence[str]) -> str:
+        """Other words in the characters of `line`; a word that is not among these has one that no word of `line` has."""
+        self.line()
+        return "".join([self._codes.get(norm, "\x01") for norm in norms])
 
     def is_sentence_start(self, index: int) -> bool:
         """True when the word begins a sentence (or nothing stands before it)."""
@@ -125,19 +139,15 @@ def _surface(printed: str) -> _Surface:
 
 
 def _read(words: Words, text: str, begin: int, stop: int) -> None:
-    starts, ends, norms, forms, flags = [], [], [], [], []  # type: list[int], list[int], list[str], list[str], list[int]
+    rows: list[tuple[int, int, str, str, int]] = []
     last, depth = begin, 0
     for match in _TOKEN.finditer(text, begin, stop):
         here, there = match.span()
         flag = depth
         if here - last != 1 or text[last] != " ":
-            flag, depth = _before(text[last:here] if here - last < 200 else text[last : last + 100] + text[here - 100 : here], depth)
-            if (
-                flag & STOP
-                and norms
-                and (forms[-1] in ABBREVIATIONS or (len(forms[-1]) == 1 and forms[-1] != "i"))
-                and "\n" not in text[last:here]
-            ):
+            gap = text[last:here] if here - last < 200 else text[last : last + 100] + text[here - 100 : here]
+            flag, depth = _before(gap, depth)
+            if flag & STOP and rows and "\n" not in gap and _is_abbreviated(rows[-1][3]):
                 flag &= ~STOP
             flag |= depth
         form, own, norm, is_capital = _surface(match[0])
@@ -145,21 +155,14 @@ def _read(words: Words, text: str, begin: int, stop: int) -> None:
             flag |= CAPITAL
         last = there
         if norm is not None:
-            starts.append(here)
-            ends.append(there)
-            norms.append(norm)
-            forms.append(form)
-            flags.append(flag)
+            rows.append((here, there, norm, form, flag))
             continue
         for piece in own:
-            starts.append(here + piece.start)
-            ends.append(here + piece.end)
-            norms.append(piece.norm)
-            forms.append(form)
-            flags.append(flag | CONTRACTED if piece.is_contracted else flag)
+            rows.append((here + piece.start, here + piece.end, piece.norm, form, flag | CONTRACTED if piece.is_contracted else flag))
             flag &= ~(STOP | CLAUSE | ELLIPSIS)
-    if not norms:
+    if not rows:
         return
+    starts, ends, norms, forms, flags = map(list, zip(*rows, strict=True))  # type: list[int], list[int], list[str], list[str], list[int]
     if max(flags) >= _IN_PAREN:
         _settle_brackets(text, starts, ends, norms, flags)
     _join(starts, ends, norms, forms, flags)
@@ -171,6 +174,10 @@ def _read(words: Words, text: str, begin: int, stop: int) -> None:
     words.form += forms
     words.flags += flags
     words.final, _ = _before(text[last : min(stop, last + 100)], 0)
+
+
+def _is_abbreviated(form: str) -> bool:
+    return form in ABBREVIATIONS or (len(form) == 1 and form != "i")
 
 
 def _without_noise(
