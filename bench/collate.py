@@ -3,8 +3,8 @@
     python bench/collate.py [--runs 15] [--records FOLDER] [--collatex]
 
 Texts are made with a seed, so that runs can be compared. `--records` repeats and perturbs the transcripts in a folder to 985 and checks a
-draft of 1,500 words against them. `--collatex` times the `collatex` package on the same witnesses in the same run (a development dependency of
-this script alone; it aligns and types nothing).
+draft of 1,500 words against them. `--collatex` times the `collatex` package on the same witnesses in the same run (a development
+dependency of this script alone; it aligns and types nothing).
 """
 
 from __future__ import annotations
@@ -146,7 +146,10 @@ def time_check(folder: Path, runs: int) -> None:
     report = Report(report_id="draft", text=draft, published="2017-01-01")
     checked = milliseconds(lambda: check(report, quotes, index), runs)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\n{len(transcripts)} transcripts of {size / 1e6:.0f} million characters: index in {built:.0f} s of processor time; peak memory {memory:.0f} MB")
+    print(
+        f"\n{len(transcripts)} transcripts of {size / 1e6:.0f} million characters: index in {built:.0f} s of processor time; "
+        f"peak memory {memory:.0f} MB"
+    )
     print(f"a draft of {len(draft.split())} words with {len(quotes)} quotations: {checked:.0f} ms")
 
 

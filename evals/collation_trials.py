@@ -44,40 +44,144 @@ INNER_HEDGES = "probably perhaps possibly apparently allegedly reportedly presum
 FILLERS = ["you know,", "um,", "uh,", "I mean,", "er,", "by the way,"]
 OPENERS = ["Well,", "So,", "And", "But", "Look,", "Now,", "You know,", "I mean,", "Um,"]
 ADJECTIVES = (
-    "illegal violent secret nuclear military criminal foreign federal unarmed corrupt peaceful permanent temporary domestic religious racist "
+    "illegal violent secret nuclear military criminal foreign federal unarmed corrupt peaceful permanent temporary domestic "
+    "religious racist "
     "chemical deliberate systemic nationwide unlawful disabled elderly armed alleged independent economic political environmental covert"
 ).split()
 LIGHT = "very really just actually simply certainly".split()
 OPPOSED = dict(
     pair.split(":")
     for pair in (
-        "good:bad bad:good great:terrible strong:weak weak:strong rich:poor poor:rich win:lose lose:win winning:losing losing:winning more:less "
-        "better:worse worse:better best:worst worst:best high:low low:high higher:lower up:down right:wrong wrong:right before:after after:before "
+        "good:bad bad:good great:terrible strong:weak weak:strong rich:poor poor:rich win:lose lose:win winning:losing "
+        "losing:winning more:less "
+        "better:worse worse:better best:worst worst:best high:low low:high higher:lower up:down right:wrong wrong:right "
+        "before:after after:before "
         "love:hate hate:love always:never everything:nothing support:oppose raise:lower increase:decrease legal:illegal illegal:legal "
-        "safe:dangerous safer:riskier start:stop started:stopped friend:enemy friends:enemies easy:difficult hard:easy difficult:easy true:false big:small "
+        "safe:dangerous safer:riskier start:stop started:stopped friend:enemy friends:enemies easy:difficult hard:easy "
+        "difficult:easy true:false big:small "
         "bigger:smaller fair:unfair unfair:fair possible:impossible able:unable war:peace buy:sell old:young young:old with:without"
     ).split()
 )
 MODALS = "can could will would should may might must".split()
-QUANTIFIERS = {"all": ["some", "most", "many"], "every": ["some"], "many": ["few", "some", "most"], "most": ["some", "few"], "some": ["all", "many", "most"], "few": ["many"], "everybody": ["somebody"], "everyone": ["someone"], "nobody": ["everybody"]}  # fmt: skip
-UNITS = {"dollars": "pounds", "miles": "kilometers", "years": "months", "days": "weeks", "weeks": "months", "months": "years", "percent": "dollars", "hours": "days", "minutes": "hours", "year": "month", "week": "month", "day": "week"}  # fmt: skip
+QUANTIFIERS = {
+    "all": ["some", "most", "many"],
+    "every": ["some"],
+    "many": ["few", "some", "most"],
+    "most": ["some", "few"],
+    "some": ["all", "many", "most"],
+    "few": ["many"],
+    "everybody": ["somebody"],
+    "everyone": ["someone"],
+    "nobody": ["everybody"],
+}
+UNITS = {
+    "dollars": "pounds",
+    "miles": "kilometers",
+    "years": "months",
+    "days": "weeks",
+    "weeks": "months",
+    "months": "years",
+    "percent": "dollars",
+    "hours": "days",
+    "minutes": "hours",
+    "year": "month",
+    "week": "month",
+    "day": "week",
+}
 BRITISH = dict(
     pair.split(":")
     for pair in (
-        "color:colour favor:favour labor:labour honor:honour center:centre defense:defence organize:organise organized:organised realize:realise "
-        "realized:realised recognize:recognise recognized:recognised apologize:apologise criticize:criticise traveling:travelling traveled:travelled "
-        "program:programme programs:programmes behavior:behaviour neighbor:neighbour neighbors:neighbours theater:theatre toward:towards gray:grey "
-        "analyze:analyse canceled:cancelled jobs:jobs license:licence rumor:rumour harbor:harbour favorite:favourite organization:organisation "
-        "organizations:organisations mobilize:mobilise emphasize:emphasise modernize:modernise negotiate:negotiate check:check judgment:judgement "
+        "color:colour favor:favour labor:labour honor:honour center:centre defense:defence organize:organise organized:organised "
+        "realize:realise "
+        "realized:realised recognize:recognise recognized:recognised apologize:apologise criticize:criticise "
+        "traveling:travelling traveled:travelled "
+        "program:programme programs:programmes behavior:behaviour neighbor:neighbour neighbors:neighbours theater:theatre "
+        "toward:towards gray:grey "
+        "analyze:analyse canceled:cancelled jobs:jobs license:licence rumor:rumour harbor:harbour favorite:favourite "
+        "organization:organisation "
+        "organizations:organisations mobilize:mobilise emphasize:emphasise modernize:modernise negotiate:negotiate check:check "
+        "judgment:judgement "
         "skeptical:sceptical offense:offence ok:okay learned:learnt among:amongst while:whilst"
     ).split()
     if pair.split(":")[0] != pair.split(":")[1]
 )
-LONG_FORMS = {"don't": "do not", "can't": "cannot", "won't": "will not", "it's": "it is", "we're": "we are", "they're": "they are", "I'm": "I am", "I've": "I have", "you're": "you are", "doesn't": "does not", "didn't": "did not", "we'll": "we will", "that's": "that is", "he's": "he is", "I'll": "I will", "isn't": "is not", "wasn't": "was not", "we've": "we have", "I'd": "I would", "there's": "there is", "couldn't": "could not"}  # fmt: skip
-DIGITS = dict(zip("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty".split(), "2 3 4 5 6 7 8 9 10 11 12 20 30 40 50 60".split(), strict=True))  # fmt: skip
-SYNONYMS = {"big": "large", "tell": "inform", "started": "began", "job": "position", "jobs": "posts", "folks": "people", "guy": "man", "smart": "clever", "talk": "speak", "talking": "speaking", "money": "cash", "country": "nation", "kids": "children", "happen": "occur", "wonderful": "lovely", "tremendous": "huge", "companies": "firms", "company": "firm", "build": "construct", "fix": "repair", "terrible": "awful", "look": "glance", "problem": "issue", "problems": "issues", "incredible": "amazing"}  # fmt: skip
-TENSES = {"is": "was", "are": "were", "was": "is", "were": "are", "has": "had", "do": "did", "says": "said", "want": "wanted", "think": "thought", "going": "gone", "know": "knew", "get": "got", "come": "came", "make": "made"}  # fmt: skip
-NOT_NOUNS = set("the a an of to in on at by for and or but is are was were be it i you we they he she very most more same other only last next first same whole way lot".split())  # fmt: skip
+LONG_FORMS = {
+    "don't": "do not",
+    "can't": "cannot",
+    "won't": "will not",
+    "it's": "it is",
+    "we're": "we are",
+    "they're": "they are",
+    "I'm": "I am",
+    "I've": "I have",
+    "you're": "you are",
+    "doesn't": "does not",
+    "didn't": "did not",
+    "we'll": "we will",
+    "that's": "that is",
+    "he's": "he is",
+    "I'll": "I will",
+    "isn't": "is not",
+    "wasn't": "was not",
+    "we've": "we have",
+    "I'd": "I would",
+    "there's": "there is",
+    "couldn't": "could not",
+}
+DIGITS = dict(
+    zip(
+        "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty".split(),
+        "2 3 4 5 6 7 8 9 10 11 12 20 30 40 50 60".split(),
+        strict=True,
+    )
+)
+SYNONYMS = {
+    "big": "large",
+    "tell": "inform",
+    "started": "began",
+    "job": "position",
+    "jobs": "posts",
+    "folks": "people",
+    "guy": "man",
+    "smart": "clever",
+    "talk": "speak",
+    "talking": "speaking",
+    "money": "cash",
+    "country": "nation",
+    "kids": "children",
+    "happen": "occur",
+    "wonderful": "lovely",
+    "tremendous": "huge",
+    "companies": "firms",
+    "company": "firm",
+    "build": "construct",
+    "fix": "repair",
+    "terrible": "awful",
+    "look": "glance",
+    "problem": "issue",
+    "problems": "issues",
+    "incredible": "amazing",
+}
+TENSES = {
+    "is": "was",
+    "are": "were",
+    "was": "is",
+    "were": "are",
+    "has": "had",
+    "do": "did",
+    "says": "said",
+    "want": "wanted",
+    "think": "thought",
+    "going": "gone",
+    "know": "knew",
+    "get": "got",
+    "come": "came",
+    "make": "made",
+}
+NOT_NOUNS = set(
+    "the a an of to in on at by for and or but is are was were be it i you we they he she very most more same other only "
+    "last next first same whole way lot".split()
+)
 
 
 def word_at(text: str, wanted: Callable[[str], bool], dice: random.Random, inside: bool = False) -> re.Match[str] | None:
@@ -116,12 +220,36 @@ def number(dice: random.Random, text: str) -> tuple[str, str] | None:
 
 
 def scale(dice: random.Random, text: str) -> tuple[str, str] | None:
-    scales = {"million": "billion", "billion": "trillion", "thousand": "million", "thousands": "hundreds", "millions": "thousands", "trillion": "billion", "hundreds": "thousands"}  # fmt: skip
+    scales = {
+        "million": "billion",
+        "billion": "trillion",
+        "thousand": "million",
+        "thousands": "hundreds",
+        "millions": "thousands",
+        "trillion": "billion",
+        "hundreds": "thousands",
+    }
     return swapped(scales)(dice, text)
 
 
 def negation_dropped(dice: random.Random, text: str) -> tuple[str, str] | None:
-    table = {"don't": "do", "can't": "can", "won't": "will", "doesn't": "does", "didn't": "did", "isn't": "is", "aren't": "are", "wasn't": "was", "wouldn't": "would", "couldn't": "could", "shouldn't": "should", "haven't": "have", "never": "", "not": "", "no": ""}  # fmt: skip
+    table = {
+        "don't": "do",
+        "can't": "can",
+        "won't": "will",
+        "doesn't": "does",
+        "didn't": "did",
+        "isn't": "is",
+        "aren't": "are",
+        "wasn't": "was",
+        "wouldn't": "would",
+        "couldn't": "could",
+        "shouldn't": "should",
+        "haven't": "have",
+        "never": "",
+        "not": "",
+        "no": "",
+    }
     match = word_at(text, lambda word: word in table, dice, inside=True)
     if match is None:
         return None
@@ -204,7 +332,7 @@ def repetition(dice: random.Random, text: str) -> tuple[str, str] | None:
     again = parts[at : at + size]
     if any(re.search(r"[.,;:!?\"-]", part) for part in again):
         return None
-    return " ".join(parts[: at + size] + ["--"] + again + parts[at + size :]), text
+    return " ".join([*parts[:at + size], "--", *again, *parts[at + size:]]), text
 
 
 def clause(dice: random.Random, text: str) -> tuple[int, int] | None:
@@ -375,7 +503,7 @@ def main() -> None:
     pool = read_sentences(options.folder, options.seed)
     answers: dict[str, collections.Counter[str]] = {}
     right: collections.Counter[str] = collections.Counter()
-    for label, (change, wanted, group) in CHANGES.items():
+    for label, (change, wanted, _group) in CHANGES.items():
         dice = random.Random(f"{options.seed} {label}")
         answers[label] = collections.Counter()
         for before, sentence, after in pool:
