@@ -1,8 +1,8 @@
 """The room of collation: printed versions side by side, and quotations against the record."""
 
-from onrecord.collation.check import Quotation, check, quotations
+from onrecord.collation.check import Quotation, check, find_passages, quotations
 from onrecord.collation.classes import Comparison, compare
-from onrecord.collation.index import RecordIndex, RecordWords, read_record, same_person
+from onrecord.collation.index import RecordIndex, RecordWords, pack_record, read_record, same_person, unpack_record
 from onrecord.collation.passages import Passage, passages
 from onrecord.collation.profiles import Profile, apply_profile, load_profile, profile_names
 from onrecord.collation.statements import Member, build_statement, make_statements, members_of, record_member, statement_links
@@ -24,10 +24,12 @@ __all__ = [
     "build_statement",
     "check",
     "compare",
+    "find_passages",
     "load_profile",
     "make_statements",
     "members_of",
     "merge",
+    "pack_record",
     "passages",
     "profile_names",
     "quotations",
@@ -36,4 +38,5 @@ __all__ = [
     "same_person",
     "statement_links",
     "tokenize",
+    "unpack_record",
 ]

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final, NamedTuple, TypeVar
 
 import msgspec
 
-from onrecord import dates, engines, ingest
+from onrecord import collation, dates, engines, ingest
 from onrecord.errors import NotHeld, UsageError
 from onrecord.pipeline import correcting, exporting, grouping, people, telling
 from onrecord.pipeline.annotating import failed, read_reports
@@ -246,9 +246,15 @@ class Desk:
         limit: int | None = None,
         profile: str | None = None,
     ) -> Iterator[Statement]:
-        """Statements, those that most need an eye first. ``speaker`` is an id or part of a name; ``notable`` leaves out all others."""
+        """Statements, those that most need an eye first.
+
+        ``speaker`` is an id or part of a name; ``notable`` leaves out those that need no eye; ``profile`` is the name of house rules, or a
+        TOML file of them, by which differences are judged: without it there is no verdict. Raises `NotHeld`, `SettingsError`.
+        """
         held = None if story is None else self._story(story).story_id
-        return self._store.statements(held, speaker, notable, limit)
+        found = self._store.statements(held, speaker, notable, limit)
+        rules = None if profile is None else collation.load_profile(profile)
+        return found if rules is None else (collation.apply_profile(statement, rules) for statement in found)
 
     def _story(self, story_id: str) -> Story:
         found = self._store.story(story_id)

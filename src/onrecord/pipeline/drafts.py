@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from onrecord import dates, ingest, quotes
-from onrecord.collation.check import check as check_quotations
-from onrecord.collation.check import quotations
-from onrecord.collation.index import RecordIndex
+from onrecord import collation, dates, ingest, quotes
 from onrecord.errors import UsageError
 from onrecord.pipeline.annotating import annotate_report, read_reports
 from onrecord.records import Annotated, Checked, Fidelity, Reject, Report, Transcript, Turn
@@ -31,6 +28,7 @@ def check(
     all, its reports. Nothing of a draft is kept.
     """
     used = settings or Settings()
+    rules = None if profile is None else collation.load_profile(profile)
     held: list[Transcript] = []
     for item in ingest.read_transcripts(list(records), used.ingest, fidelity, parse_published=dates.parse_published):
         if isinstance(item, Reject):
@@ -44,12 +42,13 @@ def check(
             held += store.transcripts()
             if not held:
                 held += (as_record(annotated) for annotated in store.reports())
-    index = RecordIndex.of(held)
+    index = collation.RecordIndex.of(held)
     for draft in read_reports(list(drafts), used):
         if isinstance(draft, Reject):
             yield draft
             continue
-        yield from check_report(draft, index, used)
+        findings = check_report(draft, index, used)
+        yield from findings if rules is None else (collation.apply_profile(finding, rules) for finding in findings)
 
 
 def check_text(
@@ -63,14 +62,14 @@ def check_text(
         for number, each in enumerate(records, 1)
     ]
     report = Report(report_id=digest(None, None, published, None, draft), text=draft, published=published)
-    return check_report(report, RecordIndex.of(held), settings or Settings())
+    return check_report(report, collation.RecordIndex.of(held), settings or Settings())
 
 
-def check_report(draft: Report, index: RecordIndex, settings: Settings) -> tuple[Checked, ...]:
+def check_report(draft: Report, index: collation.RecordIndex, settings: Settings) -> tuple[Checked, ...]:
     """A finding for each quotation of a draft, in order."""
     annotated = annotate_report(draft, settings)
     marked = [mark.inner for mark in quotes.pair_marks(draft.text)]
-    return check_quotations(draft, quotations(annotated, marked), index, settings.collation)
+    return collation.check(draft, collation.quotations(annotated, marked), index, settings.collation)
 
 
 def as_record(annotated: Annotated) -> Transcript:

@@ -116,8 +116,9 @@ def regroup(store: Store, report_ids: Sequence[str], settings: Settings) -> None
             del wanted[story_id]
         else:
             store.drop_story(story_id)
+    records = stating.Records(store.transcripts())
     for story_id in sorted(wanted):
-        _write_story(store, *wanted[story_id], corrections, settings)
+        _write_story(store, *wanted[story_id], corrections, records, settings)
     store.mark_linked(touched)
 
 
@@ -149,12 +150,17 @@ def _is_as_it_was(
 
 
 def _write_story(
-    store: Store, report_ids: Sequence[str], families: Sequence[tuple[str, ...]], corrections: Corrections, settings: Settings
+    store: Store,
+    report_ids: Sequence[str],
+    families: Sequence[tuple[str, ...]],
+    corrections: Corrections,
+    records: stating.Records,
+    settings: Settings,
 ) -> None:
     told = [corrections.apply(each) for each in store.reports(report_ids)]
     story = stories.describe([each.report for each in told], families)
     cast = people.cast_of(told, story.story_id, corrections)
-    statements = stating.statements_of(story, told, cast, settings)
+    statements = stating.statements_of(story, told, cast, records, settings)
     rows = [(statement, telling.notability(statement)) for statement in statements]
     counted = msgspec.structs.replace(story, statements=len(rows), notable=sum(level > 0 for _, level in rows))
     spoken = [(each.report.report_id, speaker, cast.id_of(each, speaker)) for each in told for speaker in each.speakers]
