@@ -1,7 +1,7 @@
 """The check of a draft against records."""
 
 from onrecord.collation.check import Quotation, check, quotations
-from onrecord.collation.index import RecordIndex, same_person
+from onrecord.collation.index import RecordIndex, pack_record, read_record, same_person, unpack_record
 from onrecord.records import Annotated, Checked, Quote, Report, Said, Span, Speaker, Transcript, Turn
 
 SPEECH = (
@@ -148,3 +148,21 @@ def test_names_are_compared_as_people_write_them() -> None:
     assert same_person("Mara Odum Jr.", "Mara Odum") is False
     assert same_person("Mara Odum", "Piet Odum") is False
     assert same_person("Mara Odum", None) is None
+
+
+def test_a_packed_record_is_the_same_record_and_anything_else_is_read_again() -> None:
+    packed = pack_record(read_record(transcript()))
+    again = unpack_record(packed)
+    assert again is not None
+    assert pack_record(again) == packed
+    words = "tens of thousands of people must leave their homes"
+    text = f"“{words}”"
+    report, quotes = Report(report_id="d", text=text), [Quotation(quote_id="q", span=Span(1, 1 + len(words)))]
+    assert check(report, quotes, RecordIndex([again])) == check(report, quotes, RecordIndex.of([transcript()]))
+    assert unpack_record(b"") is None
+    assert unpack_record(packed[:50]) is None
+
+
+def test_a_quotation_of_one_or_two_words_is_found_where_speaker_and_day_fit() -> None:
+    assert checked("The town pays", published="2024-03-06").witness_class == "same"
+    assert checked("sluice", speaker=None, published="2025-01-01").witness_class == "not-found"

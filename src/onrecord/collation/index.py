@@ -13,6 +13,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,6 +22,8 @@ from onrecord.records import Span, Transcript, Turn
 from onrecord.text import fold
 
 GRAM: Final = 3
+FORMAT: Final = 1  # of packed records; a change of what a word is, of its normal form or of its hash asks for the next number
+_KINDS: Final = ("<u8", "<u4", "<u4", "<u2", "<u4")
 _SHORT_TURN: Final = 4  # words; an interjection of no more than this does not part what stands on both sides of it
 _MOST_HITS: Final = 4_000  # places of one n-gram that are looked at
 _SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
@@ -86,6 +89,26 @@ def read_record(transcript: Transcript) -> RecordWords:
         flags=np.array([flag & 0xFFFF for flag in flags], dtype=np.uint16),
         turn_of=np.array(turn_of, dtype=np.uint32),
     )
+
+
+def pack_record(record: RecordWords) -> bytes:
+    """The record with its words as bytes, to be kept and read again by `unpack_record`."""
+    lines = (record.hashes, record.starts, record.ends, record.flags, record.turn_of)
+    return msgspec.msgpack.encode((FORMAT, record.transcript, record.turns, [line.tobytes() for line in lines]))
+
+
+def unpack_record(data: bytes) -> RecordWords | None:
+    """The record that `pack_record` made bytes of; None when another version of the program did: it must be read again."""
+    try:
+        version, *_ = msgspec.msgpack.decode(data)
+        if version != FORMAT:
+            return None
+        _, transcript, turns, lines = msgspec.msgpack.decode(data, type=tuple[int, Transcript, tuple[Turn, ...], list[bytes]])
+        arrays = [np.frombuffer(line, dtype=kind) for line, kind in zip(lines, _KINDS, strict=True)]
+    except (msgspec.DecodeError, ValueError, TypeError):
+        return None
+    hashes, starts, ends, flags, turn_of = arrays
+    return RecordWords(transcript=transcript, turns=turns, hashes=hashes, starts=starts, ends=ends, flags=flags, turn_of=turn_of)
 
 
 def hash_words(norms: Sequence[str]) -> NDArray[np.uint64]:

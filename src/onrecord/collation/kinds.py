@@ -48,7 +48,7 @@ _SHORT: Final = 5  # words; a longer stretch that is left out is a cut, whatever
 _CUT: Final = 3  # words of content from which a stretch left out is a cut and not a word dropped
 _DROPPED_QUANTIFIERS: Final = frozenset(
     {"all", "every", "each", "most", "many", "some", "several", "few", "only", "both", "half", "majority", "a few",
-     "a lot of", "at least", "at most",
+     "at least", "at most",
      "everyone", "everybody", "entire", "solely", "exclusively", "rarely", "seldom", "always", "often"}
 )  # fmt: skip
 _DETERMINERS: Final = frozenset("a an the this these those our their his her its your my any some every no all".split())

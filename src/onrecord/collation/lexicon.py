@@ -68,9 +68,9 @@ HEDGES: Final = tuple(
         "in general|for the most part|by and large|on the whole|some say|they say|people say|critics say|i am told|i was told|we are told|"
         "i have heard|i heard|it is said|said to be|believed to be|thought to be|reported to be|expected to|suggests|suggest|suggested|"
         "indicates|indicate|could be|may be|might be|unlikely|doubtful|uncertain|unclear|suspected|alleged|reported|probable|possible|"
-        "apparent|not sure|i am not sure|i would say|i would guess|my guess is|chances are|if true|as i understand it|so far|for now|"
-        "at this point|at this stage|at the moment|in some cases|in some ways|hopefully|tentatively|provisionally|theoretically|"
-        "it looks like|looks like|it is possible that|it is likely that|up to|close to|just about|something like|in all likelihood"
+        "apparent|not sure|i am not sure|i would say|i would guess|my guess is|chances are|if true|as i understand it|"
+        "in some cases|in some ways|hopefully|tentatively|provisionally|theoretically|"
+        "it looks like|looks like|it is possible that|it is likely that|up to|something like|in all likelihood"
     ).split("|")
 )
 APPROXIMATORS: Final = _set(
@@ -81,7 +81,7 @@ QUANTIFIERS: Final = {
     for group, members in {
         "all": "all every each everyone everybody everything entire entirely always whole wholly completely totally fully",
         "most": "most majority mostly largely mainly",
-        "many": "many numerous countless much plenty often frequently",
+        "many": "lot lots many numerous countless much plenty often frequently",
         "some": "some several certain various someone somebody something sometimes partly",
         "few": "few little rarely seldom handful minority",
         "only": "only solely merely exclusively",
@@ -94,7 +94,7 @@ QUANTIFIERS: Final = {
         "none": "none nobody nothing never",
     }.items()
     for word in members.split()
-} | {"a few": "few", "a lot of": "many", "a lot": "many", "lots of": "many",
+} | {"a few": "few", "a lot": "many",
     "at least": "least", "at most": "at most", "not only": "not only"}  # fmt: skip
 DATES: Final = _set(
     "january february march april june july august september october november december monday tuesday wednesday thursday friday "
@@ -128,7 +128,7 @@ _OPPOSITES: Final = (
     "always/never|before/after|above/below|over/under|inside/outside|in/out|with/without|for/against|early/late|earlier/later|first/last|"
     "success/failure|succeed/fail|succeeded/failed|successful/unsuccessful|true/false|right/wrong|guilty/innocent|safe/dangerous unsafe|"
     "possible/impossible|likely/unlikely|able/unable|agree/disagree|agreed/disagreed|start/stop end|started/stopped ended|begin/end|"
-    "began/ended|open/closed close|opened/closed|enter/leave|entered/left|arrive/leave|join/leave|come/go|buy/sell|bought/sold|hire/fire|"
+    "began/ended|open/closed close|opened/closed|enter/leave|entered/left|buy/sell|bought/sold|hire/fire|"
     "hired/fired|rich/poor|richer/poorer|wealth/poverty|old/new|older/younger|young/old|big/small|bigger/smaller|large/small|"
     "larger/smaller|"
     "long/short|longer/shorter|fast/slow|faster/slower|hard/easy|harder/easier|difficult/easy|easy/difficult|hot/cold|hope/fear|"
@@ -152,7 +152,7 @@ _OPPOSITES: Final = (
     "temporary/permanent|temporarily/permanently|voluntary/mandatory compulsory|optional/mandatory|quickly/slowly|slowly/quickly|"
     "rarely/often|seldom/often|never/ever|lucky/unlucky|smart/stupid|brilliant/stupid|beautiful/ugly|proud/ashamed|disaster/triumph|"
     "welcome/condemn|welcomed/condemned|praise/condemn criticise criticize|praised/condemned criticised criticized|delay/hasten|"
-    "accelerate/slow|tighten/loosen ease|loosen/tighten|top/bottom|plus/minus|add/remove|added/removed|remove/add|give/take|gave/took|"
+    "accelerate/slow|tighten/loosen ease|loosen/tighten|top/bottom|plus/minus|add/remove|added/removed|remove/add|"
     "lend/borrow|lent/borrowed|teacher/student|credible/incredible|rational/irrational|moral/immoral|secure/insecure|regular/irregular|"
     "enough/insufficient|sufficient/insufficient|adequate/inadequate|healthy/sick unhealthy|cause/prevent|caused/prevented|"
     "survive/perish die|survived/died perished|hopeful/hopeless|careful/careless|useful/useless|harmless/harmful|innocent/guilty|"

@@ -45,7 +45,7 @@ _PHRASES: Final = {
     ("per", "cent"): "percent", ("united", "states"): "u.s", ("united", "kingdom"): "uk", ("united", "nations"): "un",
     ("european", "union"): "eu", ("all", "right"): "ok", ("all", "of", "a", "sudden"): "all of a sudden",
     ("of", "course"): "of course", ("at", "all"): "at all", ("after", "all"): "after all", ("no", "doubt"): "no doubt",
-    ("a", "lot", "of"): "a lot of", ("lot", "of"): "a lot of", ("a", "lot"): "a lot", ("lots", "of"): "lots of", ("a", "few"): "a few",
+    ("a", "lot"): "a lot", ("a", "few"): "a few",
     ("no", "one"): "nobody",
     ("each", "other"): "each other", ("one", "another"): "each other", ("at", "least"): "at least", ("at", "most"): "at most",
     ("not", "only"): "not only", ("in", "fact"): "in fact", ("prime", "minister"): "prime minister",
