@@ -122,3 +122,23 @@ def test_a_group_is_called_by_its_fullest_name() -> None:
     ]
     assert name_group(held) == ("Ada Holt", ("mayor",), ("A. Holt", "Holt"))
     assert name_group(held[::-1]) == name_group(held)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (("Ada Holt", "person"), ("Holt administration", "organization")),
+        (("Kim Yong Un", "person"), ("U.N.", "organization")),
+        (("Tarsis-12", "person"), ("Tarsis-14", "person")),
+        (("Maria Quill", "person"), ("Mario Quill", "person")),
+        (("Orland", "organization"), ("Orland University Press", "organization")),
+    ],
+)
+def test_names_that_share_a_part_are_not_one(left: tuple[str, str], right: tuple[str, str]) -> None:
+    assert groups(report(1, left), report(2, right)) == set()
+
+
+def test_the_heads_of_several_bodies_are_not_the_head_of_one() -> None:
+    office = Speaker(speaker_id="u", name="heads of the banks", kind="unnamed", role="heads of the banks", mentions=(Span(0, 22),))
+    plural = "s", Report(report_id="r2", text="the heads of the banks met"), (office,)
+    assert groups(report(1, ("Ada Holt", "person", "head of the bank")), plural) == set()

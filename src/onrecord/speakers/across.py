@@ -173,12 +173,11 @@ def _is_definite(report: Report, speaker: Speaker) -> bool:
     """True for an unnamed speaker called by an office that one person holds ("the mayor", "Orland's police chief")."""
     if speaker.kind != "unnamed" or not speaker.mentions:
         return False
-    span = speaker.mentions[0]
-    words = span.of(report.text).split()
-    head = fold(speaker.role or "").split()
-    if not head or singular(head[-1]) not in UNIQUE_OFFICES:
-        return False
-    return bool(words) and (fold(words[0]) in DEFINITE or any(w.endswith(("'s", "’s")) for w in words[:-1]))
+    role = read_role(speaker.role)
+    if role is None or not role.is_unique or not any(word in UNIQUE_OFFICES for word in fold(speaker.role or "").split()):
+        return False  # "the heads of …" are several
+    words = speaker.mentions[0].of(report.text).split()
+    return fold(words[0]) in DEFINITE or any(w.endswith(("'s", "’s")) for w in words[:-1])
 
 
 # ---------------------------------------------------------------- inside a story
@@ -330,14 +329,20 @@ def _tie_bodies(bodies: list[_Class], full: list[_Class], short: list[_Class], t
             if len(initials.get(letters, ())) == 1 and len(letters) > 1:
                 tie(initials[letters][0], each, 850, "initials of the only body of the story that fits")
                 continue
-            if len(persons.get(letters, ())) == 1 and letters not in COUNTRIES:
+            acronym = each.held[0].speaker.name.isupper() and len(letters) < 6
+            if len(persons.get(letters, ())) == 1 and letters not in COUNTRIES and not acronym:
                 tie(persons[letters][0], each, 700, "the only person of the story with this name")
                 continue
         elif each.words in whole:
             tie(whole[each.words], each, 800, "the same name")
             continue
         longer = edges.get(each.words, [])
-        if longer and each.words[0] not in COUNTRIES and each.words[-1] not in ORGANIZATION_WORDS | {"city"}:
+        if (
+            longer
+            and each.words[0] not in COUNTRIES
+            and " ".join(each.words) not in COUNTRIES
+            and each.words[-1] not in ORGANIZATION_WORDS | {"city"}
+        ):
             most = max(longer, key=lambda c: (len(c.held), c.words))
             if all(c is most or len(c.held) * 5 <= len(most.held) or _is_edge(c.words, most.words) for c in longer):
                 tie(most, each, 800, "part of the longer name of the story that fits best")

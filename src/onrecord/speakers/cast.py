@@ -16,6 +16,11 @@ from onrecord.speakers.spelling import spelled_alike
 from onrecord.text import fold
 
 _BODY_ENDINGS: Final = frozenset("inc ltd llc plc co corp corporation company limited incorporated sa ag gmbh".split())
+_LEFT_OUT: Final = _BODY_ENDINGS | frozenset(
+    "group holdings industries foods motors airlines airways bank television department service services systems technologies "
+    "entertainment telecom telecommunications pictures studios stores pharmaceuticals software".split()
+)
+"""Last words that a body's name may drop; "administration" or "campaign" is another body than the name before it."""
 _SMALL: Final = frozenset("of the and for in on & 's at to".split())
 
 
@@ -89,6 +94,8 @@ def names_agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     shorter, longer = sorted((left, right), key=len)
     if len(shorter) < len(longer) and longer[-len(shorter) :] == shorter:
         return True
+    if gender_of(left) and gender_of(right) and gender_of(left) != gender_of(right):
+        return False
     if not first_names_agree(left[0], right[0]) and not (left[1:] == right[1:] and spelled_alike(left[0], right[0])):
         return False
     middle, other = left[1:-1], right[1:-1]
@@ -161,7 +168,7 @@ def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     ([('foods',), ('orbex',)], [('department',), ('orland', 'police'), ('police', 'department')])
     """
     forms = {words[cut:] for cut in range(1, len(words))}
-    if len(words) == 2 or (words[-1] in ORGANIZATION_WORDS and len(words) == 3):
+    if len(words) in (2, 3) and words[-1] in _LEFT_OUT:
         forms.add(words[:-1])
     return sorted(forms)
 

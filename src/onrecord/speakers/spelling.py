@@ -35,7 +35,7 @@ def spelled_alike(left: str, right: str) -> bool:
     if left == right:
         return True
     short = min(len(left), len(right))
-    if short < 4 or (left[0] != right[0] and sound(left)[:1] != sound(right)[:1]):
+    if short < 5 or any(c.isdigit() for c in left + right) or (left[0] != right[0] and sound(left)[:1] != sound(right)[:1]):
         return False
     if sound(left) == sound(right) and OSA.distance(left, right, score_cutoff=3) <= (2 if short < 7 else 3):
         return True
