@@ -4,7 +4,7 @@ from onrecord.stories.credits import Credit, credits
 from onrecord.stories.describe import Tie, describe, story_id, title_of, why
 from onrecord.stories.families import FAMILY_KEYS, SAME_TEXT, family_keys, family_link, family_links, likeness, representative
 from onrecord.stories.features import StoryFeatures, day_of, features, lead_of
-from onrecord.stories.scores import MODEL, STORY_KEYS, StoryModel, story_keys, story_link, story_links, weigh_crowd
+from onrecord.stories.scores import MODEL, STORY_KEYS, StoryModel, story_keys, story_links, weigh_crowd
 
 __all__ = [
     "FAMILY_KEYS",
@@ -27,7 +27,6 @@ __all__ = [
     "representative",
     "story_id",
     "story_keys",
-    "story_link",
     "story_links",
     "title_of",
     "weigh_crowd",

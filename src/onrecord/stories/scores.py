@@ -5,9 +5,10 @@ Scores are integers per thousand of a scale of log odds (`SCALE`): sums of such 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -20,30 +21,31 @@ from onrecord.stories.features import StoryFeatures
 class StoryModel(Record, frozen=True, kw_only=True):
     """The coefficients of the score, as ``evals/stories_fit.py`` learns them; log odds throughout."""
 
-    constant: float = -6.0
-    words: float = 5.1
-    vector: float = 14.4
-    constant_without_vector: float = -4.5
-    words_without_vector: float = 22.0
-    dated: float = 1.5
-    per_doubling: float = 1.38  # lost each time that the days between two reports, plus one, double
-    most_lost: float = 4.5
+    constant: float = -7.0
+    words: float = 13.5
+    vector: float = 14.0
+    constant_without_vector: float = -4.0
+    words_without_vector: float = 37
+    dated: float = 2.5
+    per_doubling: float = 1.37  # lost each time that the days between two reports, plus one, double
+    most_lost: float = 4.35
     crowding: float = 1.65  # lost each time that the number of look-alikes grows e-fold
-    rivals: int = 3  # the nearest look-alikes of a report, against which a link is measured
-    rivalry: float = 1.1  # lost for each unit of log odds that these are nearer on average
-    least_rival: float = -0.5
-    most_rival: float = 8.5
-    least_loss: float = 0.5  # lost whatever the company
-    strong: float = 2.0  # log odds of the nearest look-alike below which a report is taken to stand alone,
-    weakness: float = 1.3  # which costs this for each unit that is missing
-    linked: float = -5.0  # log odds from which two reports are linked at all
+    rivals: int = 8  # the nearest look-alikes of a report, against which a link is measured
+    rivalry: float = 1.0  # lost for each unit of log odds that these are nearer on average
+    least_rival: float = 2.0
+    most_rival: float = 9.0
+    least_loss: float = 2.5  # lost whatever the company
+    strong: float = 4.0  # log odds of the nearest look-alike below which a report is taken to stand alone,
+    weakness: float = 1.2  # which costs this for each unit that is missing
+    linked: float = -8.5  # log odds from which two reports are linked at all
     floor: float = -8.0  # log odds that count as 0
     ceiling: float = 16.0  # log odds that count as 1,000
-    bar: int = 93  # mean score, per thousand, that holds a story together
+    bar: int = 158  # mean score, per thousand, that holds a story together
     family_bar: int = 510  # mean likeness, per thousand, that holds a family together
 
 
 MODEL: Final = StoryModel()
+TELLING: Final = 20  # the weight of a word that tells something: one that stands once in ten thousand words or less
 STORY_KEYS: Final = 1  # keys that a candidate pair shares
 
 
@@ -52,21 +54,32 @@ def story_keys(known: StoryFeatures) -> tuple[str, ...]:
     return tuple(sorted(f"w{word}" for word in known.rare))
 
 
-def story_link(left: StoryFeatures, right: StoryFeatures, horizon_days: int = 90, model: StoryModel = MODEL) -> Link | None:
-    """The link between two reports that may tell of one event, or None. Reports further apart than the horizon are not compared."""
-    odds = log_odds(left, right, horizon_days, model)
-    if odds < model.linked:
-        return None
-    first, second = sorted((left.report_id, right.report_id))
-    return Link(left=first, right=second, score=per_thousand(odds, model))
+def story_links(
+    pairs: Iterable[tuple[StoryFeatures, StoryFeatures]], horizon_days: int = 90, model: StoryModel = MODEL
+) -> tuple[Link, ...]:
+    """The links among candidate pairs that may tell of one event, sorted; they still have to be weighed against each other (`weigh_crowd`).
+
+    Reports further apart than the horizon are not compared. Pairs that follow each other and have one left side are compared together,
+    which is several times as fast as one by one.
+    """
+    links = []
+    for _, group in itertools.groupby(pairs, key=lambda pair: pair[0].report_id):
+        compared = list(group)
+        one, others = compared[0][0], [other for _, other in compared]
+        for other, words, vector in zip(others, word_cosines(one, others), vector_cosines(one, others), strict=True):
+            days = None if one.day is None or other.day is None else abs(one.day - other.day)
+            if days is not None and days > horizon_days:
+                continue
+            odds = log_odds(words, vector, days, model)
+            if odds >= model.linked:
+                first, second = sorted((one.report_id, other.report_id))
+                links.append(Link(left=first, right=second, score=per_thousand(odds, model)))
+    return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
-def log_odds(left: StoryFeatures, right: StoryFeatures, horizon_days: int, model: StoryModel = MODEL) -> float:
-    """The log odds that two reports tell of one event, before it is known how many others look alike."""
-    days = None if left.day is None or right.day is None else abs(left.day - right.day)
-    if days is not None and days > horizon_days:
-        return -math.inf
-    words, vector = word_cosine(left, right), vector_cosine(left, right)
+def log_odds(words: float, vector: float | None, days: int | None, model: StoryModel = MODEL) -> float:
+    """The log odds that two reports tell of one event, from the cosines of their words and sentence vectors and the days between them,
+    before it is known how many others look alike."""
     if vector is None:
         odds = model.constant_without_vector + model.words_without_vector * words
     else:
@@ -81,29 +94,36 @@ def per_thousand(odds: float, model: StoryModel = MODEL) -> int:
     return round(1000 * min(1.0, max(0.0, (odds - model.floor) / (model.ceiling - model.floor))))
 
 
-def word_cosine(left: StoryFeatures, right: StoryFeatures) -> float:
-    """The cosine of the weighted words of two reports, 0 to 1."""
-    _, ours, theirs = np.intersect1d(left.terms, right.terms, assume_unique=True, return_indices=True)
-    a, b = left.weights.astype(np.int64), right.weights.astype(np.int64)
-    size = int(a @ a) * int(b @ b)
-    return int(a[ours] @ b[theirs]) / math.sqrt(size) if size else 0.0
+def word_cosines(one: StoryFeatures, others: Sequence[StoryFeatures]) -> list[float]:
+    """The cosine of the weighted words of a report and each of the others, 0 to 1; less for pairs that share only one or two words of weight,
+    as one rare name in two one-line reports is no story. Sums are of whole numbers, so order cannot matter."""
+    own, own_weights = one.terms, one.weights.astype(np.int64)
+    if not len(own):
+        return [0.0] * len(others)
+    terms = np.frombuffer(b"".join(other.term_hashes for other in others), "<u4")
+    weights = np.frombuffer(b"".join(other.term_weights for other in others), "u1").astype(np.int64)
+    place = np.minimum(np.searchsorted(own, terms), len(own) - 1)
+    shared = np.where(own[place] == terms, own_weights[place] * weights, 0)
+    ends = np.cumsum([0, *(len(other.term_weights) for other in others)])
+    dots = np.diff(np.concatenate(([0], np.cumsum(shared)))[ends])
+    counts = np.diff(np.concatenate(([0], np.cumsum(shared >= TELLING * TELLING)))[ends])
+    sizes = np.diff(np.concatenate(([0], np.cumsum(weights * weights)))[ends]) * int(own_weights @ own_weights)
+    cosines: list[float] = (dots / np.sqrt(np.maximum(sizes, 1)) * (counts / (counts + 1))).tolist()
+    return cosines
 
 
-def vector_cosine(left: StoryFeatures, right: StoryFeatures) -> float | None:
-    """The cosine of the sentence vectors of two reports; None when one has none."""
-    if left.embedding is None or right.embedding is None:
-        return None
-    a, b = left.embedding.astype(np.int64), right.embedding.astype(np.int64)
-    size = int(a @ a) * int(b @ b)
-    return int(a @ b) / math.sqrt(size) if size else 0.0
-
-
-def story_links(
-    pairs: Iterable[tuple[StoryFeatures, StoryFeatures]], horizon_days: int = 90, model: StoryModel = MODEL
-) -> tuple[Link, ...]:
-    """The links among candidate pairs, sorted; they still have to be weighed against each other (`weigh_crowd`)."""
-    found = (story_link(left, right, horizon_days, model) for left, right in pairs)
-    return tuple(sorted((link for link in found if link), key=lambda link: (link.left, link.right)))
+def vector_cosines(one: StoryFeatures, others: Sequence[StoryFeatures]) -> list[float | None]:
+    """The cosine of the sentence vectors of a report and each of the others; None where one has none, or one of another length."""
+    found: list[float | None] = [None] * len(others)
+    if one.embedding is None:
+        return found
+    own = one.embedding.astype(np.int32)
+    known = [(place, other.vector) for place, other in enumerate(others) if other.vector is not None and len(other.vector) == len(own)]
+    matrix = np.frombuffer(b"".join(vector for _, vector in known), "i1").reshape(-1, len(own)).astype(np.int32)
+    sizes = (matrix * matrix).sum(axis=1).astype(np.int64) * int(own @ own)
+    for (place, _), cosine in zip(known, ((matrix @ own) / np.sqrt(np.maximum(sizes, 1))).tolist(), strict=True):
+        found[place] = cosine
+    return found
 
 
 def weigh_crowd(links: Iterable[Link], model: StoryModel = MODEL) -> tuple[Link, ...]:
