@@ -95,8 +95,11 @@ def per_thousand(odds: float, model: StoryModel = MODEL) -> int:
 
 
 def word_cosines(one: StoryFeatures, others: Sequence[StoryFeatures]) -> list[float]:
-    """The cosine of the weighted words of a report and each of the others, 0 to 1; less for pairs that share only one or two words of weight,
-    as one rare name in two one-line reports is no story. Sums are of whole numbers, so order cannot matter."""
+    """The cosine of the weighted words of a report and each of the others, 0 to 1.
+
+    It is less for pairs that share only one or two words of weight: one rare name in two one-line reports is no story. Sums are of whole
+    numbers, so order cannot matter.
+    """
     own, own_weights = one.terms, one.weights.astype(np.int64)
     if not len(own):
         return [0.0] * len(others)
