@@ -27,6 +27,9 @@ _MARGIN: Final = 6
 _MOST_BLOCKS: Final = 400  # of one chain
 _MOST_PARTS: Final = 60  # ellipses in one witness that anchors are cut at
 _MOST_HITS: Final = 32  # places of one anchor that are looked at
+FAR_APART: Final = 330  # see `chain`: in a long record a few words in a row occur by chance
+NEAR_BY: Final = 180  # in one passage they do not
+_SHORT_BASE: Final = 500  # words
 _NONE: Final = -1
 _FAR: Final = 1 << 28
 
@@ -91,7 +94,7 @@ def align(base: Words, witness: Words, *, around: tuple[int, int] | None = None)
     if len(line) <= 2 * size and not parts and size * len(line) <= _MOST_CELLS:
         blocks = _blocks_of_opcodes(line, other, witness, 0, 0)
     else:
-        blocks = chain(_seeds(line, other, witness), parts)
+        blocks = chain(_seeds(line, other, witness), parts, NEAR_BY if len(line) <= _SHORT_BASE else FAR_APART)
         if not blocks and size * len(line) > _LARGEST:
             blocks = chain(_seeds(line, other, witness, least=1), parts)[:1] or []
     columns = _fill(base, witness, [block._replace(base=block.base + low) for block in blocks], (low, high), frozenset(parts))
@@ -132,10 +135,11 @@ def _shared_start(line: str, other: str, i: int, j: int) -> int:
     return size
 
 
-def chain(blocks: Sequence[Block], parts: Sequence[int] = ()) -> list[Block]:
+def chain(blocks: Sequence[Block], parts: Sequence[int] = (), farthest: int = FAR_APART) -> list[Block]:
     """The best chain of blocks, in order in both texts: most weight, gaps counted; a gap at one of the `parts` of the witness is cheap.
 
-    Blocks that overlap are cut. At most the 400 heaviest blocks are looked at.
+    No gap costs more than `farthest`: what two runs must weigh to be taken for two places printed as one. Blocks that overlap are cut.
+    At most the 400 heaviest blocks are looked at.
     """
     blocks = _heaviest(blocks)
     if len(parts) <= _MOST_PARTS:
@@ -151,7 +155,7 @@ def chain(blocks: Sequence[Block], parts: Sequence[int] = ()) -> list[Block]:
                 continue
             gap = max(0, block.base - last.base - last.size)
             is_marked = bisect_left(parts, last.witness + last.size) < bisect_right(parts, block.witness)
-            cost = _gap_cost(gap, is_marked) + over * (block.weight // block.size)
+            cost = min(_gap_cost(gap, is_marked), farthest) + over * (block.weight // block.size)
             if best[earlier][0] + block.weight - cost > score:
                 score, before = best[earlier][0] + block.weight - cost, earlier
         best.append((score, before))
@@ -191,7 +195,7 @@ def _split_at(block: Block, parts: Sequence[int]) -> list[Block]:
 def _gap_cost(gap: int, is_marked: bool) -> int:
     if gap == 0:
         return 0
-    return min(20 + gap, 120) if is_marked else min(40 + 6 * gap, 330)
+    return min(20 + gap, 120) if is_marked else 40 + 6 * gap
 
 
 def _blocks_of_opcodes(line: str, other: str, witness: Words, i0: int, j0: int) -> list[Block]:

@@ -433,15 +433,22 @@ def _kind_of_drop(base: Words, witness: Words, columns: Sequence[Column], first:
         return "cut-marked", None
     if _is_filler(base, witness, sides.base, next_j):
         return "filler", None
-    if _is_repetition(base, here, there):
+    if _is_repetition(base, norms, here, there) or any(
+        (_is_filler(base, witness, range(here, cut), next_j) and _is_repetition(base, base.norm[cut:there], here, there))
+        or (_is_repetition(base, base.norm[here:cut], here, there) and _is_filler(base, witness, range(cut, there), next_j))
+        for cut in range(here + 1, min(there, here + 12))
+    ):
         return "repetition", None
     inner_starts = [i for i in range(here + 1, min(there + 1, len(base))) if base.is_sentence_start(i)]
-    if len(norms) <= _SHORT and len(inner_starts) <= 1:
+    is_sentence = here > 0 and base.is_sentence_start(here) and base.is_sentence_start(there)
+    if len(norms) <= _SHORT and len(inner_starts) <= 1 and not is_sentence:
         reason = _critical_drop(base, witness, columns, first, last, sides)
         if reason is not None:
             return "critical", reason
     if _is_join(base, here, there, inner_starts):
         return "join", None
+    if is_sentence:
+        return "cut-unmarked", None
     if all(norm in GRAMMATICAL for norm in norms) or (len(norms) == 1 and base.flags[here] & CONTRACTED):
         return ("grammar", None) if len(norms) < 6 else ("cut-unmarked", None)
     content = sum(norm not in FUNCTION for norm in norms)
@@ -551,9 +558,8 @@ def _are_fillers(norms: tuple[str, ...]) -> bool:
     return reached[-1]
 
 
-def _is_repetition(base: Words, here: int, there: int) -> bool:
-    """True when what is left out is said again beside it, or was begun and dropped: all of its content stands in the words around."""
-    norms = base.norm[here:there]
+def _is_repetition(base: Words, norms: Sequence[str], here: int, there: int) -> bool:
+    """True when words left out of ``[here, there)`` are said again beside it, or were begun and dropped: the words around hold them."""
     size = len(norms)
     if size > 30:
         return False

@@ -350,7 +350,10 @@ def build_statement(members: Sequence[Member], base: Member, likeness: Callable[
 
 
 def _choose_base(left: Sequence[Item]) -> list[Item]:
-    """The stretches of the member whose passage is the fullest: a record first, then support by families, then words, date and id."""
+    """The stretches of the member whose passage is the fullest: a record first, then support by families, then words, date and id.
+
+    The support of a passage is how much it holds, family by family, of the stretches that at least two passages hold.
+    """
     by_member: defaultdict[str, list[Item]] = defaultdict(list)
     for item in left:
         by_member[item.member_id].append(item)
@@ -366,18 +369,25 @@ def _choose_base(left: Sequence[Item]) -> list[Item]:
     ]
     if len(by_member) == 1:
         return candidates[0]
+    held = [_shares_held(items, left) for items in candidates]
+    common = [number for number in range(len(left)) if sum(shares[number] >= _ATTACH for shares in held) > 1]
     scored = []
-    for items in candidates:
-        grams = frozenset().union(*(item.grams for item in items))
-        stems = frozenset().union(*(item.stems for item in items))
-        families = set()
-        for item in left:
-            holds = _held(item.grams, grams) >= _ATTACH if len(item.grams) > 2 else bool(item.stems) and item.stems <= stems
-            if holds:
-                families.add(item.member.family or item.member.report.report_id)
+    for items, shares in zip(candidates, held, strict=True):
+        families: defaultdict[str, list[int]] = defaultdict(list)
+        for number in common:
+            member = left[number].member
+            families[member.family or member.report.report_id].append(shares[number])
+        support = sum(sum(own) // len(own) for own in families.values())
         is_report, is_headline, words = standing(items)
-        scored.append(((is_report, is_headline, words == 0, -len(families), words, _date_key(items[0].member), items[0].member_id), items))
+        scored.append(((is_report, is_headline, words == 0, -support, words, _date_key(items[0].member), items[0].member_id), items))
     return min(scored, key=lambda pair: pair[0])[1]
+
+
+def _shares_held(passage: Sequence[Item], left: Sequence[Item]) -> list[int]:
+    """How much of each stretch a passage holds, per thousand."""
+    grams = frozenset().union(*(item.grams for item in passage))
+    stems = frozenset().union(*(item.stems for item in passage))
+    return [_held(item.grams, grams) if len(item.grams) > 2 else 1000 * (bool(item.stems) and item.stems <= stems) for item in left]
 
 
 def _date_key(member: Member) -> str:
@@ -446,7 +456,7 @@ def _base_text(base: Sequence[Item]) -> tuple[str, list[tuple[Span, int]]]:
     """The text of a base passage, and for each piece its place in the report and where it begins in the text.
 
     A quote whose stretches are all there is printed whole (an "according to" and all); else its stretches stand alone. A space parts
-    the pieces of one quote, a line break quotes: what one paragraph leaves off with a comma, the next begins as a sentence.
+    pieces of one sentence, a line break sentences: what one piece leaves off with a comma, the next begins anew.
     """
     report = base[0].member.report
     text = ""
@@ -456,8 +466,10 @@ def _base_text(base: Sequence[Item]) -> tuple[str, list[tuple[Span, int]]]:
         whole = own[0].quote
         spans = whole.content if len(own) == len(stretches(whole)) else tuple(span for item in own for span in item.stretch.spans)
         for number, span in enumerate(spans):
-            text += "" if not text else " " if number else "\n"
-            kept = without_comma(report.text, span) if number == len(spans) - 1 else span
+            goes_on = number > 0 and not report.text[span.start : span.start + 1].isupper()
+            text += "" if not text else " " if goes_on else "\n"
+            is_last = number == len(spans) - 1 or report.text[spans[number + 1].start : spans[number + 1].start + 1].isupper()
+            kept = without_comma(report.text, span) if is_last else span
             places.append((kept, len(text)))
             text += kept.of(report.text)
     return text, places
