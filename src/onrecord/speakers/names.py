@@ -188,16 +188,15 @@ def _joins(page: Page, first: int, stop: int, joined: bool) -> int:
     if folded == "of":
         return reach if last in ORGANIZATION_WORDS or last in _OF_HEADS else 0
     if folded == "for":
-        return (
-            reach
-            if last in ("centers", "center", "centre", "association", "institute", "campaign", "society", "council", "ministry")
-            else 0
-        )
+        return reach if last in _FOR_HEADS else 0
     if folded == "on":
         return reach if last in ("committee", "commission", "council", "conference", "panel") else 0
     return reach if folded == "and" and joined and reach == stop + 1 and page.folded[reach] not in FIRST_NAMES else 0
 
 
+_FOR_HEADS = frozenset(
+    "centers center centre association institute campaign society council ministry office agency department authority".split()
+)
 _OF_HEADS = frozenset(
     "secretary minister speaker chancellor chief head governor president bay isle city state republic kingdom king queen duke "
     "prince".split()
@@ -207,6 +206,8 @@ _OF_HEADS = frozenset(
 def _without_common_start(page: Page, first: int, stop: int, inside: set[str], lower: set[str]) -> int:
     """The first token of the run that is not an everyday word capitalised because a sentence starts with it."""
     folded = page.folded[first]
+    if stop - first == 1 and folded.endswith("s") and folded[:-1] in ROLES:
+        return stop
     if folded in FIRST_NAMES or folded in PLACES or folded in PEOPLES or folded in HONORIFICS or folded in ROLES or folded in ORGANIZATIONS:
         return first
     whole = " ".join(page.folded[first:stop])
@@ -362,6 +363,14 @@ def _is_team(words: list[str]) -> bool:
     return len(words) < 4 and words[-1].endswith("s") and not words[-1].endswith(("ss", "us", "is"))
 
 
+_SURNAMES_THAT_ARE_WORDS = frozenset(
+    "young white brown black green king wood woods hill hall long rose bush love best price rich bell ford fox grant hunt lane may "
+    "moore page park parks park reed rice stone summers wells west winters french english day power gold silver cook cross field fields "
+    "mark christian martin lee scott james george david michael john thomas johnson jones smith williams taylor wilson davis clark lewis "
+    "jackson robinson anderson harris allen trump obama clinton kim kelly ryan roberts ward".split()
+)
+
+
 def _guess_from_neighbours(piece: _Piece, before: str, after: str) -> EntityType:
     words = piece.words
     if words[0] in FIRST_NAMES:
@@ -370,6 +379,8 @@ def _guess_from_neighbours(piece: _Piece, before: str, after: str) -> EntityType
         return "place"
     if before == "the":
         return "organization"
+    if len(words) > 1 and words[-1] not in _SURNAMES_THAT_ARE_WORDS and is_common(words[-1], 4.6):
+        return "organization"  # "Skerrin Line"
     if 2 <= len(words) <= 3 or after in _SIGNS_OF_PERSON:
         return "person"
     if before in ("at", "to", "from"):

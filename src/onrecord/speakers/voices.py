@@ -103,7 +103,7 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
         if place.member is not None:
             member = scene.settled(place.member)
             if member.kind != "unnamed":
-                if member.place:
+                if member.place and place.form == "name":
                     return Answer(member, "a place that speaks")
                 return Answer(member, place.ground)
             if place.form == "pronoun":
