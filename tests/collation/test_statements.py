@@ -164,3 +164,14 @@ def test_one_story_by_itself_gives_what_all_stories_together_give() -> None:
     ]
     both = make(*POOL, *others)
     assert tuple(s for s in both if s.story_id == "flood") == make(*POOL)
+
+
+def test_of_two_wordings_the_one_that_more_families_print_is_the_base() -> None:
+    statements = make(
+        member("I have seen no sign that this old gate is unsafe. The price of crab is another matter for another day.", "r1"),
+        member("We have seen no sign that this old gate is unsafe.", "r2"),
+        member("We have seen no sign that this old gate is unsafe.", "r3"),
+    )
+    gate = next(s for s in statements if len(s.witnesses) == 3)
+    assert gate.base.report_id == "r2"
+    assert [w.witness_class for w in gate.witnesses] == ["differs-minor", "same", "same"]

@@ -3,6 +3,7 @@
 from onrecord.collation.check import Quotation, check, find_passages, quotations
 from onrecord.collation.classes import Comparison, compare
 from onrecord.collation.index import RecordIndex, RecordWords, pack_record, read_record, same_person, unpack_record
+from onrecord.collation.originals import find_originals
 from onrecord.collation.passages import Passage, passages
 from onrecord.collation.profiles import Profile, apply_profile, load_profile, profile_names
 from onrecord.collation.statements import Member, build_statement, make_statements, members_of, record_member, statement_links
@@ -24,6 +25,7 @@ __all__ = [
     "build_statement",
     "check",
     "compare",
+    "find_originals",
     "find_passages",
     "load_profile",
     "make_statements",

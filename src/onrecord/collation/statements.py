@@ -352,7 +352,7 @@ def build_statement(members: Sequence[Member], base: Member, likeness: Callable[
 def _choose_base(left: Sequence[Item]) -> list[Item]:
     """The stretches of the member whose passage is the fullest: a record first, then support by families, then words, date and id.
 
-    The support of a passage is how much it holds, family by family, of the stretches that at least two passages hold.
+    Support is first how many families have a stretch that the passage holds, then how many of its words others print too, three in a row.
     """
     by_member: defaultdict[str, list[Item]] = defaultdict(list)
     for item in left:
@@ -369,25 +369,27 @@ def _choose_base(left: Sequence[Item]) -> list[Item]:
     ]
     if len(by_member) == 1:
         return candidates[0]
-    held = [_shares_held(items, left) for items in candidates]
-    common = [number for number in range(len(left)) if sum(shares[number] >= _ATTACH for shares in held) > 1]
+    of_family: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for item in left:
+        of_family[_family(item.member)] |= item.grams
     scored = []
-    for items, shares in zip(candidates, held, strict=True):
-        families: defaultdict[str, list[int]] = defaultdict(list)
-        for number in common:
-            member = left[number].member
-            families[member.family or member.report.report_id].append(shares[number])
-        support = sum(sum(own) // len(own) for own in families.values())
+    for items in candidates:
+        grams: frozenset[tuple[str, ...]] = frozenset().union(*(item.grams for item in items))
+        stems: frozenset[str] = frozenset().union(*(item.stems for item in items))
+        holding = {_family(item.member) for item in left if _is_held_by(item, grams, stems)}
+        shared = sum(len(grams & other) for family, other in of_family.items() if family != _family(items[0].member))
         is_report, is_headline, words = standing(items)
-        scored.append(((is_report, is_headline, words == 0, -support, words, _date_key(items[0].member), items[0].member_id), items))
+        key = (is_report, is_headline, words == 0, -len(holding), -shared, words, _date_key(items[0].member), items[0].member_id)
+        scored.append((key, items))
     return min(scored, key=lambda pair: pair[0])[1]
 
 
-def _shares_held(passage: Sequence[Item], left: Sequence[Item]) -> list[int]:
-    """How much of each stretch a passage holds, per thousand."""
-    grams = frozenset().union(*(item.grams for item in passage))
-    stems = frozenset().union(*(item.stems for item in passage))
-    return [_held(item.grams, grams) if len(item.grams) > 2 else 1000 * (bool(item.stems) and item.stems <= stems) for item in left]
+def _family(member: Member) -> str:
+    return member.family or member.report.report_id
+
+
+def _is_held_by(item: Item, grams: frozenset[tuple[str, ...]], stems: frozenset[str]) -> bool:
+    return _held(item.grams, grams) >= _ATTACH if len(item.grams) > 2 else bool(item.stems) and item.stems <= stems
 
 
 def _date_key(member: Member) -> str:
