@@ -8,7 +8,7 @@ stay apart. Unnamed sources never meet, except "the defence secretary" where one
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -79,6 +79,10 @@ class _Class:
     @property
     def walks(self) -> frozenset[str]:
         return frozenset(_WALK_OF[a.role.head] for a in self.held if a.role is not None and a.role.head in _WALK_OF)
+
+
+_Tie = Callable[[_Class, _Class, int, str], None]
+"""Joins two classes with a score and the evidence."""
 
 
 def appearance_id(report_id: str, speaker_id: str) -> str:
@@ -231,7 +235,7 @@ def _add(left: _Appearance, right: _Appearance, score: int, why: str, links: dic
         links[pair] = Link(left=pair[0], right=pair[1], score=score, why=why)
 
 
-def _tie_full_names(full: list[_Class], tie) -> None:  # type: ignore[no-untyped-def]
+def _tie_full_names(full: list[_Class], tie: _Tie) -> None:
     """Tie full names that can be one person's, where a name does not fit two people who differ."""
     blocks: dict[str, list[_Class]] = defaultdict(list)
     for each in full:
@@ -277,7 +281,7 @@ def _full_fit(left: _Class, right: _Class) -> tuple[int, str]:
     return 0, ""
 
 
-def _tie_short_names(short: list[_Class], full: list[_Class], tie, parent: dict[int, _Class]) -> None:  # type: ignore[no-untyped-def]
+def _tie_short_names(short: list[_Class], full: list[_Class], tie: _Tie, parent: dict[int, _Class]) -> None:
     """Tie a surname (or first name) alone to the one full name of the story that it fits."""
     by_surname: dict[str, list[_Class]] = defaultdict(list)
     by_first: dict[str, list[_Class]] = defaultdict(list)
@@ -307,7 +311,7 @@ def _titled_class(each: _Class) -> bool:
     return bool(each.gender) and each.words[0] not in FIRST_NAMES
 
 
-def _tie_bodies(bodies: list[_Class], full: list[_Class], short: list[_Class], tie) -> None:  # type: ignore[no-untyped-def]
+def _tie_bodies(bodies: list[_Class], full: list[_Class], short: list[_Class], tie: _Tie) -> None:
     """Tie bodies by initials and by the one longer name that a shorter begins or ends; a surname taken for a body to its person."""
     initials: dict[str, list[_Class]] = defaultdict(list)
     edges: dict[tuple[str, ...], list[_Class]] = defaultdict(list)

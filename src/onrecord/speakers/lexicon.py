@@ -138,16 +138,6 @@ BODY_NOUNS: Final = frozenset(
 )
 """Nouns for a body: "the company" points at the body named last that fits."""
 
-COLLECTIVES: Final = frozenset(
-    "police officials authorities investigators prosecutors experts analysts critics supporters opponents scientists "
-    "researchers people witnesses residents lawyers attorneys sources reports lawmakers officers doctors economists "
-    "activists protesters families relatives neighbors neighbours voters students workers employees users men women "
-    "democrats republicans conservatives others many some several most both two three four five everyone anyone somebody "
-    "someone nobody media staff aides advisers "
-    "leaders members ministers diplomats historians organizers organisers reporters journalists firefighters detectives".split()
-)
-"""Plural sources: never one named person."""
-
 _MALE_NAMES = (
     "aaron abdul abdullah abraham adam adrian ahmad ahmed akira alan albert alberto alejandro aleksandr alessandro alex "
     "alexander alexandre alexei alfred ali allan allen alvin amir anders andre andreas andrei andres andrew andy angelo "
