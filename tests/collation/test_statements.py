@@ -167,11 +167,13 @@ def test_one_story_by_itself_gives_what_all_stories_together_give() -> None:
 
 
 def test_of_two_wordings_the_one_that_more_families_print_is_the_base() -> None:
-    statements = make(
-        member("I have seen no sign that this old gate is unsafe. The price of crab is another matter for another day.", "r1"),
-        member("We have seen no sign that this old gate is unsafe.", "r2"),
-        member("We have seen no sign that this old gate is unsafe.", "r3"),
+    text = "I have seen no sign that this old gate is unsafe. The price of crab is another matter."
+    spans = [Span(0, 49), Span(50, len(text))]
+    quotes = tuple(Quote(quote_id=f"r1-{n}", kind="direct", content=(span,)) for n, span in enumerate(spans))
+    longer = Member(
+        report=Report(report_id="r1", text=text), quotes=quotes, speaker_id="odum", speaker="Mara Odum", story_id="flood", said="2024-03-05"
     )
-    gate = next(s for s in statements if len(s.witnesses) == 3)
+    common = "We have seen no sign that this old gate is unsafe."
+    gate = next(s for s in make(longer, member(common, "r2"), member(common, "r3")) if len(s.witnesses) == 3)
     assert gate.base.report_id == "r2"
-    assert [w.witness_class for w in gate.witnesses] == ["differs-minor", "same", "same"]
+    assert {w.report_id: w.witness_class for w in gate.witnesses} == {"r1": "differs-minor", "r2": "same", "r3": "same"}
