@@ -27,6 +27,7 @@ class Format(StrEnum):
     csv = "csv"
 
 
+WORDY = frozenset(["title", "text", "values", "roles", "also", "words", "reason", "what to try", "correction", "of", "file", "versions"])
 Columns = Mapping[str, Callable[[dict[str, Any]], str]]
 
 
@@ -68,7 +69,8 @@ def _write_csv(rows: Iterable[dict[str, Any]]) -> int:
 def _write_table(rows: Iterable[dict[str, Any]], columns: Columns) -> int:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
-        table.add_column(name, overflow="fold" if name in ("id", "span") else "ellipsis")
+        # Words give way to a narrow terminal; ids, dates and numbers do not.
+        table.add_column(name, overflow="fold", no_wrap=name not in WORDY, ratio=1 if name in WORDY else None)
     count = 0
     for row in rows:
         table.add_row(*(Text(cell(row)) for cell in columns.values()))

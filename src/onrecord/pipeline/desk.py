@@ -35,6 +35,7 @@ from onrecord.store import Found, Store
 
 BATCH: Final = 200
 SHORTEST_PREFIX: Final = 6
+MOST_LISTED: Final = 8
 Item = TypeVar("Item")
 Shown = Story | Statement | Annotated | SpeakerRow | Transcript
 
@@ -313,7 +314,8 @@ class Desk:
         if not near:
             raise NotHeld(f"nothing held has the id or name {wanted}; onrecord stories, statements and speakers list what is held")
         if len(near) > 1:
-            raise UsageError(f"{wanted} may be any of {', '.join(sorted(near))}: give one of these ids")
+            listed = ", ".join(sorted(near)[:MOST_LISTED]) + (f" and {len(near) - MOST_LISTED} more" if len(near) > MOST_LISTED else "")
+            raise UsageError(f"{wanted} may be any of {listed}: give one of these ids")
         return next(iter(near.values()))
 
     def _all_items(self, people_held: Iterable[SpeakerRow]) -> Iterator[tuple[str, Shown]]:

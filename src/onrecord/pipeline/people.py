@@ -14,10 +14,11 @@ from onrecord.text import fold
 
 
 class Person(NamedTuple):
-    """A speaker across the reports of a story: the id and the fullest name."""
+    """A speaker across the reports of a story: the id, the fullest name, and whether that names a person or body."""
 
     speaker_id: str
     name: str
+    is_named: bool
 
 
 class Cast:
@@ -29,6 +30,10 @@ class Cast:
     def person(self, report_id: str, local_id: str | None) -> Person | None:
         """The person that a report's own speaker id stands for; None for no speaker."""
         return None if local_id is None else self._known.get((report_id, local_id))
+
+    def named(self) -> frozenset[str]:
+        """The names of the people and bodies that go by a name."""
+        return frozenset(person.name for person in self._known.values() if person.is_named)
 
     def id_of(self, annotated: Annotated, speaker: Speaker) -> str:
         """The id across the story of a report's speaker."""
@@ -52,7 +57,7 @@ def cast_of(told: Sequence[Annotated], story_id: str, corrections: Corrections) 
         person = _person(people)
         renamed = corrections.new_name([person.speaker_id, person.name, *(speaker.name for speaker in people)])
         if renamed is not None:
-            person = Person(person_id(renamed), renamed)
+            person = Person(person_id(renamed), renamed, True)
         for appearance in group:
             report_id, speaker = held[appearance]
             known[report_id, speaker.speaker_id] = person
@@ -63,7 +68,7 @@ def _person(people: Sequence[Speaker]) -> Person:
     """The person behind speakers that are one: the fullest name, and the id that goes with that name."""
     name = speakers.name_group(people).name
     ids = sorted(speaker.speaker_id for speaker in people if " ".join(speaker.name.split()) == name)
-    return Person(ids[0] if ids else people[0].speaker_id, name)
+    return Person(ids[0] if ids else people[0].speaker_id, name, any(speaker.kind != "unnamed" for speaker in people))
 
 
 def speaker_rows(store: Store, everyone: bool) -> list[SpeakerRow]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Final
+
+import msgspec
 
 from onrecord import collation, linking
 from onrecord.pipeline.people import Cast
@@ -39,7 +41,22 @@ def statements_of(story: Story, told: Sequence[Annotated], cast: Cast, records: 
         members += collation.members_of(annotated, story_id=story.story_id, family=family_of.get(report_id), speakers=names)
     statements = collation.make_statements(members, linking.components, settings.collation)
     recorded = _record_members(story, statements, records)
-    return collation.make_statements([*members, *recorded], linking.components, settings.collation) if recorded else statements
+    if recorded:
+        statements = collation.make_statements([*members, *recorded], linking.components, settings.collation)
+    return tuple(_with_sure_conflicts(statement, cast.named()) for statement in statements)
+
+
+def _with_sure_conflicts(statement: Statement, named: Set[str]) -> Statement:
+    """A statement with those conflicts only in which two names stand against each other that cannot be one person's.
+
+    An unnamed source, or a speaker whom no report names, contradicts nobody.
+    """
+    sure = tuple(
+        conflict
+        for conflict in statement.conflicts
+        if statement.speaker in named and conflict.speaker in named and collation.same_person(statement.speaker, conflict.speaker) is False
+    )
+    return statement if sure == statement.conflicts else msgspec.structs.replace(statement, conflicts=sure)
 
 
 def _record_members(story: Story, statements: Iterable[Statement], records: Records) -> list[collation.Member]:

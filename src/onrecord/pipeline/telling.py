@@ -64,10 +64,11 @@ def notability(statement: Statement) -> int:
     level = max(worst, 2 if statement.conflicts else 0)
     if not level:
         return 0
+    carried = len({witness.report_id for witness in statement.witnesses})
     critical = [r for w in statement.witnesses for r in w.regions if r.weight >= CRITICAL_WEIGHT]
     numbers = sum(region.reason == "number" for region in critical)
-    carried = len({witness.report_id for witness in statement.witnesses})
-    return level * 10_000 + min(numbers, 9) * 1_000 + min(len(critical), 9) * 100 + min(carried, 99)
+    # A difference between reports is more telling than one inside a report.
+    return (carried > 1) * 100_000 + level * 10_000 + min(numbers, 9) * 1_000 + min(len(critical), 9) * 100 + min(carried, 99)
 
 
 def label(report: Report) -> str:

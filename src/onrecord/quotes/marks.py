@@ -19,6 +19,9 @@ Style = Literal["double", "single", "guillemet", "corner"]
 DEEPEST: Final = 8
 """Marks nested deeper than this are let go: no text needs it, and it bounds the work that each mark can cause."""
 
+CODE_SAMPLE: Final = 2_000
+"""Characters at the head of a paragraph that show whether it is code."""
+
 _MARK: Final = re.compile(r"(?<!')'{2,3}(?!')|``|[\"“”„‟＂«»‹›‘’‚‛'`「」『』]")
 _BREAK: Final = re.compile(r"\n(?:[^\S\n]*\n)+\s*|\n(?!\s*[a-z])\s*|[\u2029\x0c]\s*")
 _ELIDED: Final = re.compile(r"['’‘`](?:\d0s\b|\d\ds?\b|(?:em|til|till|cause|tis|twas|twere|round|bout|cos|cuz|n|nuff|neath)\b)", re.I)
@@ -75,6 +78,9 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
     blocks = split_paragraphs(text)
     carried: Style | None = None
     for place, block in enumerate(blocks):
+        if is_code(text, block):
+            carried = None
+            continue
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         pairs, left_open = _pair_block(text, block, _leading(text, following))
         for outer, inner, family, closed in pairs:
@@ -82,6 +88,19 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
                 found.append(Marked(outer, inner, family, 0, closed, carried == family and outer.start == block.start))
         carried = left_open
     return _nested(found)
+
+
+def is_code(text: str, block: Span) -> bool:
+    """True for a paragraph that is a program or its data, as pages leave them in their text: its quotation marks quote nobody.
+
+    >>> is_code(page := "ads.push({mode: 'thumbs', slot: 'end-4'}); ads.show();", Span(0, len(page)))
+    True
+    """
+    signs = letters = 0
+    for character in text[block.start : min(block.end, block.start + CODE_SAMPLE)]:
+        signs += character in "{}[]()<>=;|_\\"
+        letters += character.isalpha()
+    return signs >= 8 and signs * 10 > letters
 
 
 def split_paragraphs(text: str) -> list[Span]:
