@@ -7,6 +7,7 @@ is the same, and how near the day is. What is not found is said with what was he
 from __future__ import annotations
 
 import math
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -39,6 +40,7 @@ _SHARE_OTHER: Final = 0.85  # the same where the record gives the words to anoth
 _WEAK: Final = 7.0  # information below which the words of the right speaker prove nothing by themselves
 _WEAK_OTHER: Final = 12.0  # the same where the speaker is another or not known
 _NEAR_DAYS: Final = 14
+_COMMON: Final = 100  # quotations of one draft that hold a word; a commoner one ties none of them
 _OTHERS: Final = 60  # words of other speakers that a passage may reach over
 
 
@@ -91,7 +93,7 @@ def check(draft: Report, quotes: Sequence[Quotation], index: RecordIndex, settin
     """A finding for each quotation of a draft, in order."""
     del settings  # no setting bears on the check yet
     read = [(quote, tokenize(draft.text, [quote.span])) for quote in sorted(quotes, key=lambda q: (q.span, q.quote_id))]
-    inside = _within(draft, read)
+    inside = _within(read)
     return tuple(_check_one(draft, quote, words, index, inside[number]) for number, (quote, words) in enumerate(read))
 
 
@@ -431,23 +433,26 @@ def _rarity(norm: str) -> float:
 # ---------------------------------------------------------------- the draft against itself
 
 
-def _within(draft: Report, read: Sequence[tuple[Quotation, Words]]) -> list[tuple[WithinDraft, ...]]:
+def _within(read: Sequence[tuple[Quotation, Words]]) -> list[tuple[WithinDraft, ...]]:
     """For each quotation, fuller printings of the same words elsewhere in the draft."""
     stems = [frozenset(norm for norm in words.norm if norm not in FUNCTION) for _, words in read]
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number, own in enumerate(stems):
+        for norm in own:
+            holders[norm].append(number)
     found: list[tuple[WithinDraft, ...]] = []
     for number, (quote, words) in enumerate(read):
-        own = []
-        for other, (fuller, base) in enumerate(read):
-            if other == number or len(base) <= len(words) or len(stems[number] & stems[other]) * 2 < max(len(stems[number]), 2):
-                continue
-            if same_person(quote.speaker, fuller.speaker) is False:
-                continue
-            result = compare(base, words)
-            if result.covers is not None and result.containment >= _ENOUGH and result.matched >= 2:
-                own.append(
-                    WithinDraft(
-                        start=result.covers.start, end=result.covers.end, witness_class=result.witness_class, regions=result.regions
-                    )
-                )
-        found.append(tuple(own))
+        shared = Counter(other for norm in stems[number] if len(holders[norm]) <= _COMMON for other in holders[norm])
+        fuller = [n for n, count in shared.items() if len(read[n][1]) > len(words) and 2 * count >= max(len(stems[number]), 2)]
+        places = (_fuller_printing(quote, words, *read[other]) for other in sorted(fuller, key=lambda n: (-shared[n], n))[:_SHOWN])
+        found.append(tuple(sorted((place for place in places if place is not None), key=lambda place: place.start)))
     return found
+
+
+def _fuller_printing(quote: Quotation, words: Words, fuller: Quotation, base: Words) -> WithinDraft | None:
+    if same_person(quote.speaker, fuller.speaker) is False:
+        return None
+    result = compare(base, words)
+    if result.covers is None or result.containment < _ENOUGH or result.matched < 2:
+        return None
+    return WithinDraft(start=result.covers.start, end=result.covers.end, witness_class=result.witness_class, regions=result.regions)
