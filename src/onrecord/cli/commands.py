@@ -190,7 +190,8 @@ def stories(db: Database = DEFAULT_DB, form: Form = None) -> None:
         write_rows(
             (as_data(story) for story in desk.stories()), form,
             {
-                "id": lambda row: row["story_id"], "first": lambda row: row["first"] or "", "reports": lambda row: str(len(row["report_ids"])),
+                "id": lambda row: row["story_id"], "first": lambda row: row["first"] or "",
+                "reports": lambda row: str(len(row["report_ids"])),
                 "texts": lambda row: str(row["distinct_texts"]), "eye": lambda row: str(row["notable"] or ""),
                 "title": lambda row: row["title"] or "",
             },

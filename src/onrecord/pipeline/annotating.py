@@ -19,9 +19,10 @@ SCORE_DIGITS = 4
 def annotate_report(report: Report, settings: Settings) -> Annotated:
     """A report with all that was read in it. Pure: the same report and settings give the same result anywhere."""
     if settings.quotes.reader == "model":
-        found, entities, mentions = quotes.read_tagged(report, _tagger(), settings.quotes)
+        found, mentions = quotes.read_tagged(report, _tagger(), settings.quotes)
     else:
-        found, entities, mentions = quotes.find_quotes(report, settings.quotes), speakers.find_names(report), ()
+        found, mentions = quotes.find_quotes(report, settings.quotes), ()
+    entities = speakers.find_names(report, mentions)
     found, people = speakers.resolve_speakers(report, found, entities, mentions)
     when = dates.find_dates(report)
     found = dates.date_quotes(report, found, when)

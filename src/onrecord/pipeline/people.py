@@ -10,7 +10,7 @@ from onrecord import linking, speakers
 from onrecord.pipeline.correcting import Corrections, person_id
 from onrecord.records import Annotated, Speaker, SpeakerMention, SpeakerRow
 from onrecord.store import Store
-from onrecord.text import fold
+from onrecord.text import digest, fold
 
 
 class Person(NamedTuple):
@@ -54,7 +54,7 @@ def cast_of(told: Sequence[Annotated], story_id: str, corrections: Corrections) 
     known: dict[tuple[str, str], Person] = {}
     for group in linking.components(held, corrections.person_links(links, names_of)):
         people = [held[appearance][1] for appearance in group]
-        person = _person(people)
+        person = _person(people, story_id)
         renamed = corrections.new_name([person.speaker_id, person.name, *(speaker.name for speaker in people)])
         if renamed is not None:
             person = Person(person_id(renamed), renamed, True)
@@ -64,11 +64,17 @@ def cast_of(told: Sequence[Annotated], story_id: str, corrections: Corrections) 
     return Cast(known)
 
 
-def _person(people: Sequence[Speaker]) -> Person:
-    """The person behind speakers that are one: the fullest name, and the id that goes with that name."""
+def _person(people: Sequence[Speaker], story_id: str) -> Person:
+    """The person behind speakers that are one: the fullest name, and the id that goes with that name.
+
+    Somebody known by a surname alone has an id of this story only: the same surname in another story may be somebody else's.
+    """
     name = speakers.name_group(people).name
     ids = sorted(speaker.speaker_id for speaker in people if " ".join(speaker.name.split()) == name)
-    return Person(ids[0] if ids else people[0].speaker_id, name, any(speaker.kind != "unnamed" for speaker in people))
+    speaker_id = ids[0] if ids else people[0].speaker_id
+    if all(speaker.kind == "person" for speaker in people) and len(name.split()) == 1:
+        speaker_id = digest("in story", speaker_id, story_id)
+    return Person(speaker_id, name, any(speaker.kind != "unnamed" for speaker in people))
 
 
 def speaker_rows(store: Store, everyone: bool) -> list[SpeakerRow]:

@@ -93,14 +93,15 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
 def is_code(text: str, block: Span) -> bool:
     """True for a paragraph that is a program or its data, as pages leave them in their text: its quotation marks quote nobody.
 
-    >>> is_code(page := "ads.push({mode: 'thumbs', slot: 'end-4'}); ads.show();", Span(0, len(page)))
+    >>> is_code(page := "ads = []; ads.push({mode: 'thumbs', slot: 'end-4'}); ads.show();", Span(0, len(page)))
     True
     """
-    signs = letters = 0
+    rare = signs = letters = 0
     for character in text[block.start : min(block.end, block.start + CODE_SAMPLE)]:
+        rare += character in "{}<>=|_\\"
         signs += character in "{}[]()<>=;|_\\"
         letters += character.isalpha()
-    return signs >= 8 and signs * 10 > letters
+    return rare >= 3 and signs >= 8 and signs * 10 > letters
 
 
 def split_paragraphs(text: str) -> list[Span]:

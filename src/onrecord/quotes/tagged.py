@@ -10,10 +10,10 @@ from msgspec import structs
 
 from onrecord.quotes.context import add_context
 from onrecord.quotes.marks import pair_marks
-from onrecord.quotes.mentions import read_entities, read_mentions
+from onrecord.quotes.mentions import read_mentions
 from onrecord.quotes.reader import read_quotes
 from onrecord.quotes.rules import find_quotes
-from onrecord.records import Entity, Mention, Quote, Report, Tagger
+from onrecord.records import Mention, Quote, Report, Tagger
 from onrecord.settings import QuoteSettings
 
 
@@ -21,17 +21,16 @@ class Tagged(NamedTuple):
     """What a tagger helps to read in a report."""
 
     quotes: tuple[Quote, ...]
-    entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
 
 
 def read_tagged(report: Report, tagger: Tagger, settings: QuoteSettings) -> Tagged:
-    """The quotes, proper names and mentions of a report. Marks and rules are evidence that the tagger cannot overrule by silence."""
+    """The quotes of a report, and who and what is mentioned in it. Marks and rules are evidence that the tagger cannot overrule by silence."""
     rules = find_quotes(report, settings)
     marks = pair_marks(report.text)
     tagging = tagger.tag(report.text)
     quotes = carry_on(read_quotes(report, tagging, marks, settings, rules), rules)
-    return Tagged(add_context(report.text, quotes, marks), read_entities(report, tagging), read_mentions(report, tagging))
+    return Tagged(add_context(report.text, quotes, marks), read_mentions(report, tagging))
 
 
 def carry_on(quotes: Sequence[Quote], rules: Sequence[Quote]) -> tuple[Quote, ...]:
