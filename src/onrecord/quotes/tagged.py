@@ -25,7 +25,9 @@ class Tagged(NamedTuple):
 
 
 def read_tagged(report: Report, tagger: Tagger, settings: QuoteSettings) -> Tagged:
-    """The quotes of a report, and who and what is mentioned in it. Marks and rules are evidence that the tagger cannot overrule by silence."""
+    """The quotes of a report, and who and what is mentioned in it.
+
+    Marks and rules are evidence that the tagger cannot overrule by silence."""
     rules = find_quotes(report, settings)
     marks = pair_marks(report.text)
     tagging = tagger.tag(report.text)
