@@ -130,7 +130,8 @@ def _weight(kind: RegionKind, base: Words, witness: Words, sides: Sides) -> int:
 
 
 def _sides(columns: Sequence[Column], first: int, last: int) -> Sides:
-    return Sides(tuple(c.base for c in columns[first:last] if c.base >= 0), tuple(c.witness for c in columns[first:last] if c.witness >= 0))
+    stretch = columns[first:last]
+    return Sides(tuple([i for i, _ in stretch if i >= 0]), tuple([j for _, j in stretch if j >= 0]))
 
 
 def _place(words: Words, line: Sequence[int], piece: Piece, inside: Sequence[int]) -> Span:
@@ -714,12 +715,11 @@ def _other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: 
     """True when one side says it with a hedge that the other does not have; a phrase may reach two words beyond the difference."""
     low, high = max(0, first - 2), min(len(columns), last + 2)
     around = columns[low:high]
-    left = hedges_in(tuple(norm for c in around if c.base >= 0 and (norm := base.norm[c.base]) not in _INTENSIFIERS))
-    right = hedges_in(tuple(norm for c in around if c.witness >= 0 and (norm := witness.norm[c.witness]) not in _INTENSIFIERS))
+    left = hedges_in([norm for i, _ in around if i >= 0 and (norm := base.norm[i]) not in _INTENSIFIERS])
+    right = hedges_in([norm for _, j in around if j >= 0 and (norm := witness.norm[j]) not in _INTENSIFIERS])
     if bool(left - right) != bool(right - left):
         return True
-    inside = columns[first:last]
-    lefts, rights = [c.base for c in inside if c.base >= 0], [c.witness for c in inside if c.witness >= 0]
+    lefts, rights = _sides(columns, first, last)
     return _approximates(base, lefts, witness, rights) or _approximates(witness, rights, base, lefts)
 
 

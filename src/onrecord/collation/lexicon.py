@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -315,13 +316,15 @@ for _phrase in HEDGES:
     _HEDGES_BY_FIRST.setdefault(_words[0], []).append((_words, " ".join(_phrase)))
 
 
-def hedges_in(norms: tuple[str, ...]) -> frozenset[str]:
+def hedges_in(norms: Sequence[str]) -> frozenset[str]:
     """The hedges that stand in the words, in whatever inflection.
 
     >>> sorted(hedges_in(("i", "think", "it", "will", "probably", "rain")))
     ['i think', 'probably']
     """
     stems = [stem(norm) for norm in norms]
+    if _HEDGES_BY_FIRST.keys().isdisjoint(stems):
+        return frozenset()
     found = [
         phrase
         for place, first in enumerate(stems)
