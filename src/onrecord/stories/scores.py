@@ -33,14 +33,14 @@ class StoryModel(Record, frozen=True, kw_only=True):
     rivals: int = 8  # the nearest look-alikes of a report, against which a link is measured
     rivalry: float = 1.0  # lost for each unit of log odds that these are nearer on average
     least_rival: float = 2.0
-    most_rival: float = 9.0
+    most_rival: float = 8.0
     least_loss: float = 2.5  # lost whatever the company
     strong: float = 4.0  # log odds of the nearest look-alike below which a report is taken to stand alone,
     weakness: float = 1.2  # which costs this for each unit that is missing
     linked: float = -8.5  # log odds from which two reports are linked at all
     floor: float = -8.0  # log odds that count as 0
     ceiling: float = 16.0  # log odds that count as 1,000
-    bar: int = 158  # mean score, per thousand, that holds a story together
+    bar: int = 162  # mean score, per thousand, that holds a story together
     family_bar: int = 510  # mean likeness, per thousand, that holds a family together
 
 
