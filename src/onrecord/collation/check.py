@@ -37,6 +37,7 @@ _MUCH: Final = 20.0  # information (see `_information`) from which half of a quo
 _SHARE: Final = 0.55  # of the quotation's information that the passage must then hold
 _SHARE_SHORT: Final = 0.72  # the same of a quotation that says less
 _SHARE_OTHER: Final = 0.85  # the same where the record gives the words to another speaker, or where they are few and common
+_FAINT: Final = 3.0  # information below which nothing is a source: one common word
 _WEAK: Final = 7.0  # information below which the words of the right speaker prove nothing by themselves
 _WEAK_OTHER: Final = 12.0  # the same where the speaker is another or not known
 _NEAR_DAYS: Final = 14
@@ -392,7 +393,7 @@ class Evidence(NamedTuple):
 
 def _supports(comparison: Comparison, evidence: Evidence, speaker_match: bool | None, occasion_match: bool | None) -> bool:
     """True when the passage holds enough of the quotation to be its source; few common words need the speaker and the day as well."""
-    if comparison.covers is None or comparison.containment < _LEAST:
+    if comparison.covers is None or comparison.containment < _LEAST or evidence.information < _FAINT:
         return False
     if speaker_match is False:
         is_long = evidence.information >= _MUCH

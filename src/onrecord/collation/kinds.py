@@ -268,7 +268,11 @@ def _cuts(base: Words, witness: Words, columns: Sequence[Column], first: int, la
         while end < len(is_gloss) and columns[first + end].witness < 0:
             end += 1
         cuts = {cut for cut in cuts if not first + begin < cut < first + end} | {first + begin, first + end}
-    return sorted(cuts)
+    return sorted(cut for cut in cuts if cut == last or not _parts_a_contraction(base, columns[cut - 1].base, columns[cut].base))
+
+
+def _parts_a_contraction(words: Words, left: int, right: int) -> bool:
+    return left >= 0 and right == left + 1 and words.end[left] == words.start[right]
 
 
 def _is_firm(base: Words, witness: Words, i: int, j: int) -> bool:
@@ -334,7 +338,14 @@ def _transposed(base: Words, witness: Words, columns: Sequence[Column], found: l
         for two in range(max(0, one - _APART), min(len(names), one + _APART + 1)):
             other_left, other_right = names[two]
             apart = max(found[two].first - found[one].last, found[one].first - found[two].last)
-            if two in moved or two == one or len(other_left) > 2 or apart > _APART or not _is_same_run(left, other_right):
+            if (
+                two in moved
+                or two == one
+                or other_left == other_right
+                or len(other_left) > 2
+                or apart > _APART
+                or not _is_same_run(left, other_right)
+            ):
                 continue
             if any(norm not in FUNCTION for norm in other_left) or (all(norm in FUNCTION for norm in left) and apart > 4):
                 continue
@@ -750,7 +761,7 @@ def _other_name(base: Words, witness: Words, sides: Sides) -> bool:
     right = {witness.norm[j].removesuffix("'s") for j in sides.witness if _is_name(witness, j)}
     if not left or not right or left <= right or right <= left:
         return False
-    return not any(_skeleton(one) == _skeleton(two) for one in left for two in right)
+    return not any(_skeleton(one) == _skeleton(two) or stem(one) == stem(two) for one in left for two in right)
 
 
 def _is_same_name(base: Words, witness: Words, i: int, j: int) -> bool:
