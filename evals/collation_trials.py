@@ -332,7 +332,7 @@ def repetition(dice: random.Random, text: str) -> tuple[str, str] | None:
     again = parts[at : at + size]
     if any(re.search(r"[.,;:!?\"-]", part) for part in again):
         return None
-    return " ".join([*parts[:at + size], "--", *again, *parts[at + size:]]), text
+    return " ".join([*parts[: at + size], "--", *again, *parts[at + size :]]), text
 
 
 def clause(dice: random.Random, text: str) -> tuple[int, int] | None:
