@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 
-from onrecord import figures, linking, stories
+from onrecord import collation, engines, figures, linking, stories
 from onrecord.pipeline import people, stating, telling
 from onrecord.pipeline.annotating import annotate_report
 from onrecord.pipeline.correcting import Corrections
-from onrecord.records import Annotated, Reject, Report, Story
+from onrecord.records import Annotated, FigureRow, Reject, Report, Speaker, Statement, Story
 from onrecord.settings import Settings
 from onrecord.store import Store
 from onrecord.stories import StoryFeatures
@@ -116,9 +116,12 @@ def regroup(store: Store, report_ids: Sequence[str], settings: Settings) -> None
             del wanted[story_id]
         else:
             store.drop_story(story_id)
-    records = stating.Records(store.transcripts())
-    for story_id in sorted(wanted):
-        _write_story(store, *wanted[story_id], corrections, records, settings)
+    records = collation.RecordIndex.of(store.transcripts())
+    stage = functools.partial(make_story, corrections=corrections, records=records, settings=settings)
+    told = (([corrections.apply(each) for each in store.reports(wanted[story_id][0])], wanted[story_id][1]) for story_id in sorted(wanted))
+    # Records are many and large: handing them to other processes would cost more than it saves.
+    for made in engines.run(stage, told, 1 if len(records) else None):
+        _write_story(store, made)
     store.mark_linked(touched)
 
 
@@ -149,23 +152,38 @@ def _is_as_it_was(
     return sorted(map(sorted, held.families)) == sorted(map(sorted, families))
 
 
-def _write_story(
-    store: Store,
-    report_ids: Sequence[str],
-    families: Sequence[tuple[str, ...]],
-    corrections: Corrections,
-    records: stating.Records,
-    settings: Settings,
-) -> None:
-    told = [corrections.apply(each) for each in store.reports(report_ids)]
+Told = tuple[list[Annotated], tuple[tuple[str, ...], ...]]
+
+
+class Made(NamedTuple):
+    """A story with all that it holds: statements with how notable each is, speakers (report, in it, across it), and figures."""
+
+    story: Story
+    statements: list[tuple[Statement, int]]
+    speakers: list[tuple[str, Speaker, str]]
+    figures: tuple[FigureRow, ...]
+
+
+def make_story(item: Told, corrections: Corrections, records: collation.RecordIndex, settings: Settings) -> Made:
+    """The story of these reports and families, with all that it holds. Pure, so that stories can be made in many processes."""
+    told, families = item
     story = stories.describe([each.report for each in told], families)
     cast = people.cast_of(told, story.story_id, corrections)
     statements = stating.statements_of(story, told, cast, records, settings)
     rows = [(statement, telling.notability(statement)) for statement in statements]
     counted = msgspec.structs.replace(story, statements=len(rows), notable=sum(level > 0 for _, level in rows))
     spoken = [(each.report.report_id, speaker, cast.id_of(each, speaker)) for each in told for speaker in each.speakers]
-    lined = figures.line_up(story.story_id, told)
-    store.put_story(counted, rows, spoken, lined)
+    return Made(counted, rows, spoken, figures.line_up(story.story_id, told))
+
+
+def _write_story(store: Store, made: Made | engines.Failed[Told]) -> None:
+    if isinstance(made, engines.Failed):
+        # What one story cannot bear costs its statements and nothing more; its reports stay held, and the reason is kept.
+        told, families = made.item
+        story = stories.describe([each.report for each in told], families)
+        store.put_reject(Reject(path=f"story {story.story_id}", reason=f"its statements could not be made: {made.reason}"))
+        made = Made(story, [], [], ())
+    store.put_story(*made)
 
 
 def why(store: Store, story: Story, settings: Settings) -> list[str]:
