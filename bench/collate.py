@@ -19,7 +19,8 @@ from pathlib import Path
 
 from onrecord.collation.check import Quotation, check
 from onrecord.collation.index import RecordIndex
-from onrecord.collation.statements import Member, build_statement, make_statements
+from onrecord.collation.members import Member
+from onrecord.collation.statements import build_statement, make_statements
 from onrecord.linking import components
 from onrecord.records import Quote, Report, Span, Transcript, Turn
 from onrecord.settings import CollationSettings

@@ -4,7 +4,7 @@ import pytest
 
 from onrecord.collation.align import align
 from onrecord.collation.classes import class_of, compare
-from onrecord.collation.kinds import find_regions
+from onrecord.collation.regions import find_regions
 from onrecord.collation.tokens import tokenize
 from onrecord.records import Region, Span
 

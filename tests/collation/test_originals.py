@@ -1,8 +1,9 @@
 """Records as the base of statements."""
 
 from onrecord.collation.index import RecordIndex
+from onrecord.collation.members import Member
 from onrecord.collation.originals import find_originals
-from onrecord.collation.statements import Member, make_statements
+from onrecord.collation.statements import make_statements
 from onrecord.linking import components
 from onrecord.records import Quote, Report, Span, Transcript, Turn
 from onrecord.settings import CollationSettings

@@ -5,7 +5,9 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.collation.statements import Member, build_statement, make_statements, record_member, statement_links
+from onrecord.collation.links import statement_links
+from onrecord.collation.members import Member, record_member
+from onrecord.collation.statements import build_statement, make_statements
 from onrecord.linking import components
 from onrecord.records import Quote, Report, Span, Statement, Transcript
 from onrecord.settings import CollationSettings

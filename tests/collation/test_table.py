@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.collation.statements import Member, build_statement
+from onrecord.collation.members import Member
+from onrecord.collation.statements import build_statement
 from onrecord.collation.table import merge
 from onrecord.records import Quote, Report, Span, Statement
 

@@ -3,10 +3,12 @@
 from onrecord.collation.check import Quotation, check, find_passages, quotations
 from onrecord.collation.classes import Comparison, compare
 from onrecord.collation.index import RecordIndex, RecordWords, pack_record, read_record, same_person, unpack_record
+from onrecord.collation.links import statement_links
+from onrecord.collation.members import Member, members_of, record_member
 from onrecord.collation.originals import find_originals
 from onrecord.collation.passages import Passage, passages
 from onrecord.collation.profiles import Profile, apply_profile, load_profile, profile_names
-from onrecord.collation.statements import Member, build_statement, make_statements, members_of, record_member, statement_links
+from onrecord.collation.statements import build_statement, make_statements
 from onrecord.collation.table import Place, Reading, merge
 from onrecord.collation.tokens import Words, tokenize
 

@@ -52,6 +52,13 @@ class Alignment(NamedTuple):
         return (used[0], used[-1] + 1) if used else None
 
 
+class Sides(NamedTuple):
+    """The words of one difference: positions in the base and in the witness."""
+
+    base: tuple[int, ...]
+    witness: tuple[int, ...]
+
+
 class Block(NamedTuple):
     """A run of `size` equal words: from `base` in the base, from `witness` in the witness."""
 
@@ -59,6 +66,12 @@ class Block(NamedTuple):
     witness: int
     size: int
     weight: int
+
+
+def sides_of(columns: Sequence[Column], first: int, last: int) -> Sides:
+    """The words of both texts in the columns ``[first, last)``."""
+    stretch = columns[first:last]
+    return Sides(tuple([i for i, _ in stretch if i >= 0]), tuple([j for _, j in stretch if j >= 0]))
 
 
 def weigh(norm: str) -> int:

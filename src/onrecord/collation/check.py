@@ -20,8 +20,8 @@ from wordfreq import zipf_frequency
 from onrecord.collation.align import Alignment, Block, align, chain, weigh
 from onrecord.collation.classes import Comparison, compare, describe, is_translated
 from onrecord.collation.index import GRAM, RecordIndex, RecordWords, hash_words, same_person, words_of
-from onrecord.collation.kinds import find_regions
 from onrecord.collation.lexicon import FUNCTION
+from onrecord.collation.regions import find_regions
 from onrecord.collation.tokens import BRACKETED, ELLIPSIS, PART, STOP, Words, tokenize
 from onrecord.records import Annotated, Candidate, Checked, Flag, Held, Record, Report, Span, WithinDraft
 from onrecord.settings import CollationSettings

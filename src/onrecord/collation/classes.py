@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from onrecord.collation.align import Alignment, align, weigh
-from onrecord.collation.kinds import find_regions
 from onrecord.collation.lexicon import FUNCTION, STRICT_NEGATIONS, hedges_in, stem
+from onrecord.collation.regions import find_regions
 from onrecord.collation.tokens import BRACKETED, DOUBTFUL, NOISE, STOP, TURN, Words
 from onrecord.records import Flag, Region, RegionKind, Span, WitnessClass
 from onrecord.text import paragraphs

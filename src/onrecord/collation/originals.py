@@ -8,8 +8,8 @@ from typing import Final
 
 from onrecord.collation.check import find_passages
 from onrecord.collation.index import RecordIndex, same_person
+from onrecord.collation.members import Member, record_member
 from onrecord.collation.passages import stretches
-from onrecord.collation.statements import Member, record_member
 from onrecord.collation.tokens import tokenize
 from onrecord.records import Span, Transcript
 from onrecord.text import sentences

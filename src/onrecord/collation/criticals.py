@@ -1,0 +1,238 @@
+"""When a difference may change the meaning, and why: rules in a fixed order over the words that differ. The lists stand in `lexicon`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from onrecord.collation.align import Column, Sides, sides_of
+from onrecord.collation.lexicon import (
+    APPROXIMATORS,
+    DATES,
+    FUNCTION,
+    LIGHT_ADJECTIVES,
+    MODALS,
+    QUANTIFIERS,
+    STRICT_NEGATIONS,
+    TITLES,
+    UNITS,
+    hedges_in,
+    is_adjective,
+    is_opposite,
+    stem,
+)
+from onrecord.collation.numerals import MONTHS
+from onrecord.collation.tokens import CAPITAL, CLAUSE, CONTRACTED, NUMBER, STOP, Words
+
+_DROPPED_QUANTIFIERS: Final = frozenset(
+    {"all", "every", "each", "most", "many", "some", "several", "few", "only", "both", "half", "majority", "a few",
+     "at least", "at most",
+     "everyone", "everybody", "entire", "solely", "exclusively", "rarely", "seldom", "always", "often"}
+)  # fmt: skip
+
+
+_DETERMINERS: Final = frozenset("a an the this these those our their his her its your my any some every no all".split())
+_HEDGE_VERBS: Final = frozenset(
+    "think believe guess suppose suspect feel assume expect imagine hope reckon understand seems appears".split()
+)
+
+
+_INTENSIFIERS: Final = frozenset("just really also still even do does did have has always".split())
+_PLAIN_DATES: Final = frozenset("today tonight tomorrow yesterday morning afternoon evening".split())
+
+
+def critical_drop(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> str | None:
+    """Why leaving the words out may change the meaning, or None."""
+    others = [i for i in sides.base if base.norm[i] not in FUNCTION and not _is_telling(base, i)]
+    reason = critical(base, witness, columns, first, last, sides) if len(others) <= 1 else None
+    if reason is not None:
+        return reason
+    here, there = sides.base[0], sides.base[-1] + 1
+    if len(sides.base) == 1 and here > 0 and _is_modifier(base, here):
+        return "adjective"
+    if len(sides.base) <= 2 and there < len(base) and base.norm[there] not in FUNCTION and not base.flags[there] & (STOP | CLAUSE):
+        norms = [base.norm[i] for i in sides.base]
+        if is_adjective(norms[-1]) and all(is_adjective(norm) or norm in FUNCTION or norm.endswith("ly") for norm in norms):
+            return "adjective"
+    return None
+
+
+def critical(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> str | None:
+    """Why the difference may change the meaning, or None: rules in a fixed order."""
+    lefts, rights = tuple(base.norm[i] for i in sides.base), tuple(witness.norm[j] for j in sides.witness)
+    if (
+        lefts == ("no",)
+        and not rights
+        and base.is_sentence_start(sides.base[0])
+        and sides.base[0] + 1 < len(base)
+        and base.flags[sides.base[0] + 1] & CLAUSE
+    ):
+        return None
+    if _other_negation(lefts, rights):
+        return "negation"
+    if reason := _other_number(base, witness, sides):
+        return reason
+    if _other_modal(base, witness, sides):
+        return "modal"
+    left_dates, right_dates = _dates(base, sides.base), _dates(witness, sides.witness)
+    if left_dates != right_dates and (right_dates or left_dates - _PLAIN_DATES):
+        return "date"
+    left_units, right_units = {UNITS[n] for n in lefts if n in UNITS}, {UNITS[n] for n in rights if n in UNITS}
+    if left_units and right_units and left_units != right_units:
+        return "unit"
+    if _other_quantifier(lefts, rights):
+        return "quantifier"
+    if _other_hedge(base, witness, columns, first, last):
+        return "hedge"
+    if len(lefts) * len(rights) <= 24 and any(is_opposite(left, right) for left in lefts for right in rights):
+        return "polarity"
+    if _other_name(base, witness, sides):
+        return "name"
+    return None
+
+
+def _is_telling(base: Words, index: int) -> bool:
+    """True for the words that make a difference critical by themselves."""
+    norm = base.norm[index]
+    return (
+        bool(base.flags[index] & NUMBER)
+        or norm in STRICT_NEGATIONS
+        or norm in QUANTIFIERS
+        or norm in DATES
+        or norm in UNITS
+        or bool(hedges_in((norm,)))
+        or (norm in _HEDGE_VERBS and index > 0 and bool(hedges_in((base.norm[index - 1], norm))))
+    )
+
+
+def _is_modifier(base: Words, index: int) -> bool:
+    """True when the word stands between a determiner and a word of content, where it tells which or what kind."""
+    norm, after = base.norm[index], index + 1
+    if after >= len(base) or base.flags[after] & (STOP | CLAUSE) or base.flags[index] & (STOP | CLAUSE | NUMBER):
+        return False
+    if norm in FUNCTION or norm in LIGHT_ADJECTIVES or norm in TITLES or norm.endswith("ly") or len(norm) < 4:
+        return False
+    return base.norm[index - 1] in _DETERMINERS and base.norm[after] not in FUNCTION and base.norm[after] not in TITLES
+
+
+def _other_negation(lefts: Sequence[str], rights: Sequence[str]) -> bool:
+    left, right = (sum(norm in STRICT_NEGATIONS for norm in norms) for norms in (lefts, rights))
+    return left % 2 != right % 2 or (left == 0) != (right == 0)
+
+
+def _other_number(base: Words, witness: Words, sides: Sides) -> str | None:
+    left = {base.norm[i]: i for i in sides.base if base.flags[i] & NUMBER}
+    right = {witness.norm[j]: j for j in sides.witness if witness.flags[j] & NUMBER}
+    if left.keys() == right.keys():
+        return None
+    gone, come = set(left) - set(right), set(right) - set(left)
+    if (gone | come) <= {"#1"}:
+        return None
+    for names, words in ((left, base), (right, witness)):
+        for norm in sorted(gone | come):
+            if norm in names:
+                index = names[norm]
+                if (index > 0 and words.norm[index - 1] in MONTHS) or (
+                    norm[1:].isdigit() and len(norm) == 5 and norm[1:3] in ("19", "20") and words.form[index].isdigit()
+                ):
+                    return "date"
+    return "number"
+
+
+def _other_modal(base: Words, witness: Words, sides: Sides) -> bool:
+    left = Counter(MODALS[base.norm[i]] for i in sides.base if base.norm[i] in MODALS and not _is_bare_had(base, i, sides.witness))
+    right = Counter(
+        MODALS[witness.norm[j]] for j in sides.witness if witness.norm[j] in MODALS and not _is_bare_had(witness, j, sides.base)
+    )
+    if left == right:
+        return False
+    lefts, rights = {base.norm[i] for i in sides.base}, {witness.norm[j] for j in sides.witness}
+    for modals, others in ((left, rights), (right, lefts)):
+        if set(modals) == {"will"} and not (left if modals is right else right) and others & {"going", "shall"}:
+            return False
+    return True
+
+
+def _is_bare_had(words: Words, index: int, others: Sequence[int]) -> bool:
+    """True for a ’d that answers to no word: it may be "had" as well as "would"."""
+    return words.norm[index] == "would" and bool(words.flags[index] & CONTRACTED) and len(others) <= 1
+
+
+def _dates(words: Words, places: Sequence[int]) -> set[str]:
+    found = {k: words.norm[k] for k in places if words.norm[k] in DATES}
+    return {norm for k, norm in found.items() if norm != "march" or words.flags[k] & CAPITAL}
+
+
+def _other_quantifier(lefts: Sequence[str], rights: Sequence[str]) -> bool:
+    left, right = {QUANTIFIERS[n] for n in lefts if n in QUANTIFIERS}, {QUANTIFIERS[n] for n in rights if n in QUANTIFIERS}
+    if left == right:
+        return False
+    if lefts and rights:
+        strong = (left ^ right) - {"any", "either", "more"}
+        return bool(strong) and (bool(left and right) or any(n in _DROPPED_QUANTIFIERS for n in (*lefts, *rights)))
+    return any(n in _DROPPED_QUANTIFIERS for n in (*lefts, *rights))
+
+
+def _other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int) -> bool:
+    """True when one side says it with a hedge that the other does not have; a phrase may reach two words beyond the difference."""
+    low, high = max(0, first - 2), min(len(columns), last + 2)
+    around = columns[low:high]
+    left = hedges_in([norm for i, _ in around if i >= 0 and (norm := base.norm[i]) not in _INTENSIFIERS])
+    right = hedges_in([norm for _, j in around if j >= 0 and (norm := witness.norm[j]) not in _INTENSIFIERS])
+    if bool(left - right) != bool(right - left):
+        return True
+    lefts, rights = sides_of(columns, first, last)
+    return _approximates(base, lefts, witness, rights) or _approximates(witness, rights, base, lefts)
+
+
+def _approximates(words: Words, places: Sequence[int], others: Words, other_places: Sequence[int]) -> bool:
+    """True when one side has a word that loosens a number ("about 20", "more than 20") and the other has not."""
+    for place in places:
+        if words.norm[place] not in APPROXIMATORS or place + 1 >= len(words):
+            continue
+        after = place + 2 if words.norm[place + 1] in ("than", "to", "of") else place + 1
+        if after < len(words) and words.flags[after] & NUMBER and words.norm[place] not in {others.norm[k] for k in other_places}:
+            return True
+    return False
+
+
+def _is_name(words: Words, index: int) -> bool:
+    norm = words.norm[index]
+    return (
+        bool(words.flags[index] & CAPITAL)
+        and not words.is_sentence_start(index)
+        and norm not in FUNCTION
+        and norm not in TITLES
+        and norm[0] != "#"
+    )
+
+
+def _other_name(base: Words, witness: Words, sides: Sides) -> bool:
+    left = {base.norm[i].removesuffix("'s") for i in sides.base if _is_name(base, i)}
+    right = {witness.norm[j].removesuffix("'s") for j in sides.witness if _is_name(witness, j)}
+    if not left or not right or left <= right or right <= left:
+        return False
+    return not any(_skeleton(one) == _skeleton(two) or stem(one) == stem(two) for one in left for two in right)
+
+
+def is_same_name(base: Words, witness: Words, i: int, j: int) -> bool:
+    """True when two capitalised words are spellings of one name (Zelensky, Zelenskyy)."""
+    return _is_name(base, i) and _is_name(witness, j) and _skeleton(base.norm[i]) == _skeleton(witness.norm[j])
+
+
+@lru_cache(maxsize=10_000)
+def _skeleton(name: str) -> str:
+    """A name without what spellings vary in: doubled letters, y for i, ph for f, a final h or e."""
+    name = (
+        name.removesuffix("'s")
+        .replace("ph", "f")
+        .replace("kh", "h")
+        .replace("ij", "i")
+        .replace("y", "i")
+        .replace("ou", "u")
+        .replace("w", "v")
+    )
+    out = [letter for k, letter in enumerate(name) if k == 0 or letter != name[k - 1]]
+    return "".join(out).rstrip("eh")

@@ -1,0 +1,143 @@
+"""Ties between members that may carry one statement: where to look, not what is decided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from onrecord.collation.members import Item, Member, read_items
+from onrecord.records import (
+    Link,
+)
+from onrecord.settings import CollationSettings
+
+_LONG_GRAM: Final = 4
+FRAGMENT: Final = 4  # words: a stretch no longer than this is compared only within one speaker and story
+_MANY: Final = 40  # of more members that hold an n-gram, each is tied to the fullest few and not to all
+_HUBS: Final = 6
+ATTACH: Final = 500  # per thousand of a stretch's words that the base must hold
+PARAPHRASE: Final = 500  # the same of the words of content of an unmarked stretch
+
+
+def statement_links(members: Sequence[Member], settings: CollationSettings) -> tuple[Link, ...]:
+    """The ties between members that may carry one statement, by member id, scored 0 to 1000 by how much of the smaller the larger holds.
+
+    Members are compared inside a story, and one speaker's across stories where the days lie within ``window_days``. Words in threes and
+    fours find the pairs; stretches of up to four words are compared with one speaker's passages of the same story only.
+    """
+    return links_between(read_items(members), settings)
+
+
+def links_between(items: Mapping[str, list[Item]], settings: CollationSettings) -> tuple[Link, ...]:
+    scores: dict[tuple[str, str], int] = {}
+    for block in _blocks(items):
+        for left, right, score in _block_links([(name, items[name]) for name in block], settings):
+            scores[left, right] = max(score, scores.get((left, right), 0))
+    return tuple(Link(left=left, right=right, score=score) for (left, right), score in sorted(scores.items()))
+
+
+def _blocks(items: Mapping[str, list[Item]]) -> list[list[str]]:
+    """The names of the members of each story, and of each speaker."""
+    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in sorted(items):
+        member = items[name][0].member if items[name] else None
+        if member is None:
+            continue
+        if member.story_id is not None:
+            found["story", member.story_id].append(name)
+        if member.speaker_id is not None:
+            found["speaker", member.speaker_id].append(name)
+    return [names for key, names in sorted(found.items()) if len(names) > 1]
+
+
+def _block_links(block: Sequence[tuple[str, list[Item]]], settings: CollationSettings) -> Iterator[tuple[str, str, int]]:
+    by_name = dict(block)
+    grams = {name: frozenset().union(*(item.grams for item in items)) for name, items in block}
+    twins: dict[tuple[str | None, str | None, tuple[tuple[str, ...], ...]], str] = {}
+    holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, items in block:
+        member = items[0].member
+        key = (member.speaker_id, member.story_id, tuple(tuple(item.words.norm) for item in items))
+        first = twins.setdefault(key, name)
+        if first != name and grams[name] and _may_join(by_name[first][0].member, member, settings):
+            yield first, name, 1000  # the very same words: a tie to the first of them stands for all
+            continue
+        for gram in grams[name]:
+            holders[gram].append(name)
+    shared: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for names in holders.values():
+        if len(names) <= _MANY:
+            for place, left in enumerate(names):
+                for right in names[place + 1 :]:
+                    shared[left, right] += 1
+        else:
+            hubs = sorted(names, key=lambda name: (-len(grams[name]), name))[:_HUBS]
+            for pair in {(min(hub, name), max(hub, name)) for hub in hubs for name in names if name != hub}:
+                shared[pair] += 1
+    for (left, right), count in shared.items():
+        one, two = by_name[left][0].member, by_name[right][0].member
+        if not _may_join(one, two, settings):
+            continue
+        best = max(share_held(item.grams, grams[right]) for item in by_name[left])
+        best = max([best, *(share_held(item.grams, grams[left]) for item in by_name[right])])
+        if best >= 250 or count >= _LONG_GRAM:
+            yield left, right, min(1000, max(best, 250))
+    yield from _fragment_links(block, settings)
+
+
+def share_held(some: frozenset[tuple[str, ...]], all_of: frozenset[tuple[str, ...]]) -> int:
+    return 1000 * len(some & all_of) // len(some) if some else 0
+
+
+def _fragment_links(block: Sequence[tuple[str, list[Item]]], settings: CollationSettings) -> Iterator[tuple[str, str, int]]:
+    """Ties of short stretches, and of unmarked ones, to the passages of the same speaker and story that hold their words of content."""
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    by_name = dict(block)
+    for name, items in block:
+        for word in sorted(frozenset().union(*(item.stems for item in items))):
+            holders[word].append(name)
+    for name, items in block:
+        for item in items:
+            is_short = len(item.words) <= 2 * FRAGMENT
+            if not item.stems or (item.stretch.is_marked and not is_short):
+                continue
+            counts: defaultdict[str, int] = defaultdict(int)
+            for word in item.stems:
+                for other in holders[word]:
+                    counts[other] += 1
+            for other, count in counts.items():
+                two = by_name[other][0].member
+                if (
+                    other == name
+                    or two.story_id != item.member.story_id
+                    or two.speaker_id != item.member.speaker_id
+                    or two.speaker_id is None
+                ):
+                    continue
+                share = 1000 * count // len(item.stems)
+                enough = share >= ATTACH if item.stretch.is_marked else share >= PARAPHRASE and count >= 3
+                if enough:
+                    yield min(name, other), max(name, other), share
+
+
+def _may_join(left: Member, right: Member, settings: CollationSettings) -> bool:
+    """True when the two may carry one statement: no two speakers, and one story, or one speaker within the window of days."""
+    if left.speaker_id is not None and right.speaker_id is not None and left.speaker_id != right.speaker_id:
+        return False
+    if left.story_id is not None and left.story_id == right.story_id:
+        return True
+    return left.speaker_id is not None and left.speaker_id == right.speaker_id and _within(left.said, right.said, settings.window_days)
+
+
+def _within(left: str | None, right: str | None, days: int) -> bool:
+    one, two = _day(left), _day(right)
+    return one is not None and two is not None and abs((one - two).days) <= days
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if value and len(value) >= 10 else None
+    except ValueError:
+        return None
