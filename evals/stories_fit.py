@@ -22,12 +22,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from msgspec import structs
 from scipy.cluster.hierarchy import fcluster, linkage
-from scipy.sparse import csr_matrix
 
 from onrecord import linking, stories
 from onrecord.models import load_encoder
 from onrecord.records import Report
 from onrecord.stories import MODEL, StoryFeatures, StoryModel
+from onrecord.stories.scores import vector_cosines, word_cosines
 
 BARS = np.arange(30, 500, 8)
 HORIZON = 90
@@ -80,24 +80,15 @@ def desk(rows: list[tuple[Report, str]]) -> Desk:
 
 
 def compare(known: list[StoryFeatures], events: list[list[str]]) -> Desk:
-    rows, columns, values = [], [], []
-    place: dict[int, int] = {}
-    for row, one in enumerate(known):
-        for name, weight in zip(one.terms.tolist(), one.weights.tolist(), strict=True):
-            rows.append(row)
-            columns.append(place.setdefault(name, len(place)))
-            values.append(float(weight))
-    terms = csr_matrix((values, (rows, columns)))
-    size = np.sqrt(np.asarray(terms.multiply(terms).sum(axis=1)).ravel())
-    matrix = np.array([one.embedding for one in known], float)
-    matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
+    words = np.array([word_cosines(one, known) for one in known])
+    vectors = np.array([vector_cosines(one, known) for one in known], float)
     candidate = np.zeros((len(known), len(known)), bool)
     number = {one.report_id: row for row, one in enumerate(known)}
     for left, right in linking.pairs({one.report_id: stories.story_keys(one) for one in known}, stories.STORY_KEYS):
         candidate[number[left], number[right]] = candidate[number[right], number[left]] = True
     day = np.array([one.day or 0 for one in known])
     days = np.where((day[:, None] > 0) & (day[None, :] > 0), abs(day[:, None] - day[None, :]), -1)
-    return Desk(events, np.asarray((terms @ terms.T).todense()) / np.outer(size, size), matrix @ matrix.T, candidate, days)
+    return Desk(events, words, vectors, candidate, days)
 
 
 def singles(whole: Desk, pick: random.Random) -> Desk:

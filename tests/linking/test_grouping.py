@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from onrecord.linking import average_link, candidates, components, group_all, pairs
+from onrecord import stories
+from onrecord.linking import average_link, candidates, components, families, group_all, group_reports, pairs
 from onrecord.records import Link, Report
 from onrecord.stories import StoryFeatures, features
 
@@ -125,3 +126,27 @@ def test_the_same_report_many_times_is_one_text() -> None:
     groups = group_all(known)
     assert next(group for group in groups if "vote0" in group.report_ids).report_ids == ("vote0", "vote1", "vote2", "vote3")
     assert any(len(family) >= 200 for group in groups for family in group.families)
+
+
+def test_a_page_of_notices_glues_no_texts_together() -> None:
+    words = [f"{a}{b}" for a in ("ba", "de", "fo", "gu", "ki") for b in ("lan", "mer", "tok", "vin", "dus", "gat")]
+    notice = " ".join(f"{word} {number}" for number, word in enumerate(words * 3)) + "."
+    bodies = [" ".join(random.Random(seed).choice(words) for _ in range(300)) + "." for seed in (1, 2)]
+    known = {name: features(Report(report_id=name, text=text)) for name, text in zip("abc", [notice, *(f"{b} {notice}" for b in bodies)], strict=True)}
+    assert not any({"b", "c"} <= set(family) for family in families(known))
+
+
+@given(st.randoms(use_true_random=False))
+def test_adding_one_by_one_is_adding_all_at_once(shuffle: random.Random) -> None:
+    known = held()
+    names = list(known)
+    shuffle.shuffle(names)
+    so_far: dict[str, StoryFeatures] = {}
+    family_links: list[Link] = []
+    story_links: list[Link] = []
+    for name in names:
+        family_links += stories.family_links((known[name], other) for other in so_far.values())
+        one = set(stories.story_keys(known[name]))
+        story_links += stories.story_links((known[name], other) for other in so_far.values() if one & set(stories.story_keys(other)))
+        so_far[name] = known[name]
+    assert group_reports(so_far, family_links, story_links) == group_all(known)

@@ -1,7 +1,7 @@
 import random
 
 from onrecord.records import Report
-from onrecord.stories import StoryFeatures, family_keys, family_link, features, likeness
+from onrecord.stories import SAME_TEXT, StoryFeatures, family_keys, family_link, features, likeness
 
 WORDS = [a + b for a in "ba de fi go hu ka le mi no pu ra se".split() for b in "lan mer tok vin dus gat pel rim".split()]
 
@@ -60,3 +60,12 @@ def test_copies_with_words_changed_share_keys() -> None:
         changed = [pick.choice(WORDS) if pick.random() < 0.02 else word for word in words]
         missed += not shares_a_key(known(" ".join(words)), known(" ".join(changed)))
     assert missed == 0
+
+
+def test_partial_reuse_is_a_weak_link_that_says_so() -> None:
+    shared_part = prose(5, 140)
+    link = family_link(known(shared_part + " " + prose(1, 60), "a"), known(shared_part + " " + prose(2, 160), "b"))
+    assert link is not None
+    assert link.score < SAME_TEXT
+    assert link.why is not None
+    assert link.why.startswith("in part")

@@ -1,0 +1,46 @@
+"""B-cubed scores of stories on the development sets, grouped all at once: ``python evals/stories_score.py SHARED [--no-vectors]``.
+
+Each set is scored as it is and with all dates removed, with the settings that ship.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from msgspec import structs
+from stories_fit import read
+
+from onrecord import linking, stories
+from onrecord.models import load_encoder
+
+
+def main() -> None:
+    shared, has_vectors = Path(sys.argv[1]), "--no-vectors" not in sys.argv
+    for name in ("g5", "as", "ecb"):
+        rows = read(shared, name)
+        leads = [stories.lead_of(report) for report, _ in rows]
+        vectors = load_encoder().encode(leads) if has_vectors else [None] * len(rows)
+        dated = {report.report_id: stories.features(report, vector) for (report, _), vector in zip(rows, vectors, strict=True)}
+        undated = {report_id: structs.replace(known, day=None) for report_id, known in dated.items()}
+        event = {report.report_id: label for report, label in rows}
+        for label, known in (("with dates", dated), ("without dates", undated)):
+            precision, recall, count = score(event, linking.group_all(known))
+            f_score = 2 * precision * recall / (precision + recall)
+            print(f"{name:4}{label:14} B-cubed F1 {f_score:.3f}  P {precision:.3f}  R {recall:.3f}  {count} of {len(set(event.values()))}")
+
+
+def score(event: dict[str, str], groups: list[linking.StoryGroup]) -> tuple[float, float, int]:
+    """B-cubed precision and recall, and how many stories there are."""
+    size = Counter(event.values())
+    precision = recall = 0.0
+    for group in groups:
+        for label, count in Counter(event[name] for name in group.report_ids).items():
+            precision += count * count / len(group.report_ids)
+            recall += count * count / size[label]
+    return precision / len(event), recall / len(event), len(groups)
+
+
+if __name__ == "__main__":
+    main()
