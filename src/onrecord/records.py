@@ -401,6 +401,7 @@ class SpeakerRow(Record, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     statements: int = 0
     mentions: tuple[SpeakerMention, ...] = ()
+    wikidata: str | None = None
 
 
 # ---------------------------------------------------------------- the check of a draft

@@ -28,6 +28,8 @@ class QuoteSettings(msgspec.Struct, frozen=True, kw_only=True):
 class SpeakerSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How people and bodies are told apart."""
 
+    wikidata_table: Annotated[str | None, "a CSV file of people with their Wikidata ids, as `docs/wikidata.md` describes it"] = None
+
 
 class FigureSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How quantities are read."""

@@ -19,7 +19,7 @@ from onrecord.cli.output import Format, console, notes, write_line, write_rows
 from onrecord.errors import UsageError
 from onrecord.pipeline import Added, Desk, annotate, as_line, check, telling
 from onrecord.records import Annotated, Checked, Correction, Fidelity, Reject, SpeakerRow, Statement, Story, as_data, from_data
-from onrecord.settings import QuoteSettings, Settings
+from onrecord.settings import QuoteSettings, Settings, SpeakerSettings
 
 app = typer.Typer(
     name="onrecord",
@@ -225,16 +225,19 @@ def statements(
 def speakers(
     db: Database = DEFAULT_DB,
     everyone: Option[bool, typer.Option("--all", help="everyone who is named, quoted or not")] = False,
+    wikidata: Option[Path | None, typer.Option(help="a CSV file of people with their Wikidata ids (docs/wikidata.md)")] = None,
     form: Form = None,
 ) -> None:
     """List who is quoted, has a role or appears in more than one story."""
-    with held(db) as desk:
+    table = None if wikidata is None else str(wikidata)
+    with held(db, settings=Settings(speakers=SpeakerSettings(wikidata_table=table))) as desk:
         write_rows(
             (as_data(row) for row in desk.speakers(everyone)), form,
             {
                 "id": lambda row: row["speaker_id"], "name": lambda row: row["name"], "kind": lambda row: row["kind"],
                 "statements": lambda row: str(row["statements"] or ""), "mentions": lambda row: str(len(row["mentions"])),
                 "roles": lambda row: "; ".join(row["roles"]), "also": lambda row: "; ".join(a for a in row["aliases"] if a != row["name"]),
+                **({} if wikidata is None else {"wikidata": lambda row: row["wikidata"] or ""}),
             },
             "No speaker is held.",
         )  # fmt: skip

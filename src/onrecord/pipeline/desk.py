@@ -264,8 +264,11 @@ class Desk:
         return found
 
     def speakers(self, everyone: bool = False) -> list[SpeakerRow]:
-        """Who is quoted, has a role or appears in more than one story (with ``everyone``: all who are named), by name."""
-        return people.speaker_rows(self._store, everyone)
+        """Who is quoted, has a role or appears in more than one story (with ``everyone``: all who are named), by name.
+
+        Raises `SettingsError` where the table of Wikidata ids that the settings name cannot be used.
+        """
+        return people.speaker_rows(self._store, everyone, self.settings.speakers)
 
     def figures(self, story: str | None = None) -> Iterator[FigureRow]:
         """Figures lined up across the reports of each story."""

@@ -37,7 +37,8 @@ TABLES: dict[str, dict[str, pa.DataType]] = {
                 "witness": SPAN, "witness_text": TEXT},
     "figures": {"report_id": TEXT, "span": SPAN, "words": TEXT, "low": REAL, "high": REAL, "unit": TEXT, "of": TEXT, "change": TEXT,
                 "according_to": TEXT, "as_of": TEXT},
-    "speakers": {"speaker_id": TEXT, "name": TEXT, "kind": TEXT, "roles": pa.list_(TEXT), "aliases": pa.list_(TEXT), "statements": WHOLE},
+    "speakers": {"speaker_id": TEXT, "name": TEXT, "kind": TEXT, "roles": pa.list_(TEXT), "aliases": pa.list_(TEXT), "statements": WHOLE,
+                 "wikidata": TEXT},
 }  # fmt: skip
 MADE_BY = {"onrecord_version": TEXT, "models_version": TEXT}
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from msgspec import structs
 
 from onrecord import linking, speakers
+from onrecord.errors import SettingsError
 from onrecord.pipeline.correcting import Corrections, person_id
 from onrecord.records import Annotated, Speaker, SpeakerMention, SpeakerRow
+from onrecord.settings import SpeakerSettings
 from onrecord.store import Store
 from onrecord.text import digest, fold
+
+_LARGEST_TABLE: Final = 500_000_000  # bytes
 
 
 class Person(NamedTuple):
@@ -77,8 +84,11 @@ def _person(people: Sequence[Speaker], story_id: str) -> Person:
     return Person(speaker_id, name, any(speaker.kind != "unnamed" for speaker in people))
 
 
-def speaker_rows(store: Store, everyone: bool) -> list[SpeakerRow]:
-    """Everyone on record across all stories, by name. Unless ``everyone``: who is quoted, has a role or appears in two stories or more."""
+def speaker_rows(store: Store, everyone: bool, settings: SpeakerSettings) -> list[SpeakerRow]:
+    """Everyone on record across all stories, by name. Unless ``everyone``: who is quoted, has a role or appears in two stories or more.
+
+    With Wikidata ids where the settings name a table of them; raises `SettingsError`.
+    """
     statements = store.statements_by_speaker()
     rows = []
     for speaker_id, group in groupby(store.speakers(), key=lambda row: row[0]):
@@ -86,7 +96,35 @@ def speaker_rows(store: Store, everyone: bool) -> list[SpeakerRow]:
         row = _row(speaker_id, held, statements.get(speaker_id, 0))
         if everyone or row.statements or row.roles or len({story_id for _, story_id, _, _ in held}) > 1:
             rows.append(row)
+    if settings.wikidata_table is not None:
+        rows = _identified(rows, read_table(settings.wikidata_table), store.published())
     return sorted(rows, key=lambda row: (row.name.casefold(), row.speaker_id))
+
+
+def _identified(rows: Iterable[SpeakerRow], known: speakers.Identities, published: Mapping[str, str]) -> list[SpeakerRow]:
+    """The rows with the ids that the table gives."""
+    given = []
+    for row in rows:
+        dates = sorted({published[mention.report_id] for mention in row.mentions if mention.report_id in published})
+        given.append(structs.replace(row, wikidata=speakers.identify(row, known, dates)))
+    return given
+
+
+def read_table(path: str) -> speakers.Identities:
+    """The table of Wikidata ids in a file; raises `SettingsError` when it cannot be read or used."""
+    try:
+        with Path(path).open("rb") as file:
+            raw = file.read(_LARGEST_TABLE + 1)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read as a table of Wikidata ids: {error.strerror}") from error
+    if len(raw) > _LARGEST_TABLE:
+        raise SettingsError(f"{path}: larger than {_LARGEST_TABLE:,} bytes; keep the people that your reports may name")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise SettingsError(f"{path}: line {line}: not UTF-8; save the table as UTF-8") from error
+    return speakers.read_identities(text, path)
 
 
 def _row(speaker_id: str, held: Iterable[tuple[str, str, str, Speaker]], statements: int) -> SpeakerRow:

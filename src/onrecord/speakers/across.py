@@ -35,7 +35,8 @@ _WALKS: Final = {
     "science": "professor physicist chemist biologist astronomer geologist scientist researcher epidemiologist historian surgeon",
     "police": "detective sergeant sgt constable sheriff trooper inspector coroner",
 }
-_WALK_OF: Final = {word: walk for walk, words in _WALKS.items() for word in words.split()}
+WALK_OF: Final = {word: walk for walk, words in _WALKS.items() for word in words.split()}
+"""Nouns for what somebody does to the walk of life that they tell of; one person is rarely in two."""
 
 
 class Named(NamedTuple):
@@ -78,7 +79,7 @@ class _Class:
 
     @property
     def walks(self) -> frozenset[str]:
-        return frozenset(_WALK_OF[a.role.head] for a in self.held if a.role is not None and a.role.head in _WALK_OF)
+        return frozenset(WALK_OF[a.role.head] for a in self.held if a.role is not None and a.role.head in WALK_OF)
 
 
 _Tie = Callable[[_Class, _Class, int, str], None]
@@ -160,7 +161,7 @@ def read_role(text: str | None) -> Role | None:
 
 
 _ROLE_HEADS: Final = (
-    frozenset(_WALK_OF) | UNIQUE_OFFICES | frozenset("spokesman spokeswoman spokesperson general lawyer attorney analyst executive".split())
+    frozenset(WALK_OF) | UNIQUE_OFFICES | frozenset("spokesman spokeswoman spokesperson general lawyer attorney analyst executive".split())
 )
 
 

@@ -182,6 +182,10 @@ class Store:
             if held is not None:
                 yield held
 
+    def published(self) -> dict[str, str]:
+        """The date of each report that has one."""
+        return dict(self._db.execute("SELECT report_id, published FROM reports WHERE is_current AND published IS NOT NULL"))
+
     def versions(self, report_id: str) -> list[Annotated]:
         """All versions of a report, the current one last."""
         rows = self._db.execute(
