@@ -34,6 +34,12 @@ def test_a_name_and_its_office_in_other_words_give_the_id() -> None:
     assert wikidata("ADA HÅLE", "defense secretary") == "Q900001"
 
 
+@pytest.mark.parametrize("role", ["Sen.", "US Sen.", "senator", "former senator from Ohio"])
+def test_a_short_title_is_the_office_that_it_stands_for(role: str) -> None:
+    known = read_identities("id,name,roles,countries\nQ900009,Cy Ames,United States senator,United States of America\n", "people.csv")
+    assert identify(SpeakerRow(speaker_id="s", name="Cy Ames", kind="person", roles=(role,)), known) == "Q900009"
+
+
 def test_a_name_alone_gives_none() -> None:
     assert wikidata("Ada Hale") is None
     assert wikidata("Nobody Known", "UK Defence Secretary") is None

@@ -32,6 +32,12 @@ _COUNTRY_OF: Final = {
     **{form: country for form, country in COUNTRIES.items() if country not in ("european union", "africa", "asia")},
     **dict.fromkeys(["scotland", "scottish", "scots", "wales", "welsh", "northern ireland", "northern irish"], "britain"),
 }
+_COUNTRY_WORDS: Final = frozenset(word for form in _COUNTRY_OF for word in form.split())
+_SPELLED_OUT: Final = {
+    short: word
+    for short, word in (("sen", "senator"), ("rep", "representative"), ("gov", "governor"), ("gen", "general"))
+    for short in (short, f"{short}.")
+}
 _ALIKE: Final = 100
 """The least score of `roles_fit` at which two titles are one office."""
 
@@ -125,10 +131,11 @@ def _read_roles(titles: Collection[str]) -> tuple[Role, ...]:
     """The roles that titles name: the noun is the word before the first complement ("secretary" in "Secretary of State for Defence")."""
     roles = []
     for title in titles:
-        page = read_page(title.replace("-", " "))
+        page = read_page(" ".join(_SPELLED_OUT.get(word, word) for word in fold(title).replace("-", " ").split()))
         stop = next((token for token, word in enumerate(page.folded) if word in _COMPLEMENTS), len(page))
-        if stop:
-            roles.append(replace(role_at(page, 0, len(page), stop - 1), countries=countries_in(title)))
+        if stop and page.folded[stop - 1].isalnum():
+            role = role_at(page, 0, len(page), stop - 1)
+            roles.append(replace(role, words=role.words - _COUNTRY_WORDS, countries=countries_in(title)))
     return tuple(roles)
 
 
