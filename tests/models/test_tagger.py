@@ -91,8 +91,9 @@ def test_a_paragraph_alone_is_read_as_in_its_article(tagger: Tagger) -> None:
 
 
 def test_names_are_found(tagger: Tagger) -> None:
-    found = {(e.span.of(PLAIN), e.type) for e in read_entities(Report(report_id="r", text=PLAIN), tagger.tag(PLAIN))}
-    assert {("Ada Quill", "person"), ("Elmford", "place")} <= found
+    text = "Mayor Ada Quill flew to Norway on Monday."
+    found = {(e.span.of(text), e.type) for e in read_entities(Report(report_id="r", text=text), tagger.tag(text))}
+    assert found == {("Ada Quill", "person"), ("Norway", "place")}
 
 
 @pytest.mark.parametrize(
