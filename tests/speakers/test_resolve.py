@@ -1,5 +1,7 @@
 """Speakers inside one report."""
 
+import re
+
 from onrecord.records import Mention, Quote, Report, Span
 from onrecord.speakers import find_names, resolve_speakers
 
@@ -216,3 +218,79 @@ def test_a_description_that_only_a_tagger_knows_competes_for_the_pronoun_too() -
     beside, _ = resolve_speakers(report, (quote,), find_names(report), seen)
     assert alone[0].speaker_id is not None
     assert beside[0].speaker_id != alone[0].speaker_id
+
+
+def _read_whole(text: str) -> list[str | None]:
+    """The names of the speakers of quotes that carry on from each other, the last of which has the source in it."""
+    marks = [Span(m.start() + 1, m.end()) for m in re.finditer(r"“[^“”\n]+", text)]
+    source = Span(text.index("Ms "), text.index(" said."))
+    quotes = tuple(
+        Quote(
+            quote_id=f"q{n}",
+            kind="direct",
+            content=(span,),
+            source=(source,) if n == len(marks) - 1 else (),
+            continues=f"q{n - 1}" if n else None,
+        )
+        for n, span in enumerate(marks)
+    )
+    report = Report(report_id="r", text=text)
+    found, speakers = resolve_speakers(report, quotes, find_names(report))
+    names = {s.speaker_id: s.name for s in speakers}
+    return [names.get(q.speaker_id or "") for q in found]
+
+
+def test_paragraphs_before_the_one_that_names_the_speaker_are_the_speakers_too() -> None:
+    text = "Orla Venn wrote.\n\n“The road is shut.\n\n“The bridge is gone.\n\n“We start again,” Ms Venn said."
+    assert _read_whole(text) == ["Orla Venn"] * 3
+
+
+def test_the_company_is_the_firm_of_the_report_and_not_the_agency_of_the_dateline(read) -> None:
+    report = read("VELL, May 4 (Arden Press) — Tollmere Robotics shut its plant.\n\n“We saw nothing,” [the company] said.")
+    assert report.name(0) == "Tollmere Robotics"
+
+
+def test_who_is_told_something_is_not_the_company_that_speaks(read) -> None:
+    report = read("Tollmere Robotics shut its plant, Ada Holt told the Vell Ledger. “We saw nothing,” [the company] said.")
+    assert report.name(0) == "Tollmere Robotics"
+
+
+def test_the_regulator_is_the_only_office_of_the_report(read) -> None:
+    report = read("Ada Holt called the Office for Lift Safety. Nothing came.\n\nIt rained.\n\n“We will look,” [the regulator] said.")
+    assert report.name(0) == "Office for Lift Safety"
+
+
+def test_a_street_is_never_what_it_said(read) -> None:
+    report = read("Tollmere Robotics moved to Cask Lane. “We like the street,” [it] said.")
+    assert report.name(0) == "Tollmere Robotics"
+
+
+def test_a_spokesperson_for_the_company_carries_its_name(read) -> None:
+    report = read("Tollmere Robotics shut its plant. “We saw nothing,” [a spokesman for the company] said.")
+    assert (report.name(0), report.speaker(0).kind) == ("Tollmere Robotics spokesman", "unnamed")
+
+
+def test_the_person_is_the_one_who_is_familiar_with_the_matter(read) -> None:
+    report = read("It broke, according to [a person familiar with the matter]. “They knew,” [the person] said.")
+    assert report.name(0) == report.name(1) == "person familiar with the matter"
+
+
+def test_a_minister_whose_name_follows_the_marked_words_is_that_person(read) -> None:
+    report = read("The road will open, [the transport minister] said.\n\n“It will open in May,” [Orla Venn] said.")
+    assert report.name(0) == report.name(1) == "Orla Venn"
+
+
+def test_a_clause_taken_for_a_source_is_nobody(read) -> None:
+    report = read("It fell, [not, however], said.")
+    assert report.name(0) is None
+
+
+def test_a_title_of_several_is_no_part_of_a_name(read) -> None:
+    report = read("“It holds,” [Presidents Ada Holt] and Ben Marsh said.")
+    assert report.name(0) == "Ada Holt"
+
+
+def test_a_name_after_the_country_of_an_office_is_the_holder(read) -> None:
+    report = read("[U.S. Ambassador to Norway Ada Holt] said the deal was done.")
+    assert report.name(0) == "Ada Holt"
+    assert report.speaker(0).role == "U.S. Ambassador to Norway"

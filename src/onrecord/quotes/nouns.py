@@ -30,6 +30,8 @@ FARTHEST: Final = 20
 LONGEST: Final = 40
 """A source of more tokens than this is not looked for."""
 _COMMAS: Final = frozenset([",", "—", "–", "--", "-"])
+_SOME: Final = frozenset("one two three some several many most both all none neither another each".split())
+"""Words for those of a group who speak: "one of them"."""
 _LEADING: Final = frozenset("and but or so then also still even yet meanwhile later earlier plus thus nor".split())
 
 
@@ -56,6 +58,8 @@ def subject_before(tokens: Sequence[Token], verb: int, start: int) -> tuple[int,
     if last < start:
         return None
     token = tokens[last]
+    if token.low in {"them", "us"} and last - 2 >= start and tokens[last - 1].low == "of" and tokens[last - 2].low in _SOME:
+        return last - 2, stop
     if token.low in SUBJECT_PRONOUNS or token.low in RELATIVES:
         return last, stop
     if token.low in _COMMAS:

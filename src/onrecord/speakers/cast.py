@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from onrecord.records import Entity, SpeakerKind
-from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLES, SHORT_NAMES, SUFFIXES
-from onrecord.speakers.places import COUNTRIES, ORGANIZATION_WORDS, ORGANIZATIONS, PEOPLES, PLACES
+from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLES, SHORT_NAMES, SUFFIXES, UNIQUE_OFFICES
+from onrecord.speakers.places import COUNTRIES, ORGANIZATION_WORDS, ORGANIZATIONS, PEOPLES, PLACES, TRADES
 from onrecord.speakers.reading import Page
 from onrecord.speakers.roles import Role
 from onrecord.speakers.spelling import spelled_alike
 from onrecord.text import fold
 
 _BODY_ENDINGS: Final = frozenset("inc ltd llc plc co corp corporation company limited incorporated sa ag gmbh".split())
-_LEFT_OUT: Final = _BODY_ENDINGS | frozenset(
+_LEFT_OUT: Final = TRADES | _BODY_ENDINGS | frozenset(
     "group holdings industries foods motors airlines airways bank television department service services systems technologies "
     "entertainment telecom telecommunications pictures studios stores pharmaceuticals software".split()
 )
@@ -200,7 +200,11 @@ def _is_title(page: Page, token: int, stop: int) -> bool:
     """True for a title inside a tagged name: "UK Defence Secretary Ada Holt" up to "Secretary"."""
     if page.folded[token] in FIRST_NAMES and page.folded[token] not in ROLES:
         return False
-    return any(page.folded[t] in ROLES and page.folded[t] not in FIRST_NAMES for t in range(token, stop - 1))
+    words = page.folded[token : stop - 1]
+    return any((word in ROLES and word not in FIRST_NAMES) or word in _TITLES_OF_SEVERAL for word in words)
+
+
+_TITLES_OF_SEVERAL: Final = frozenset(f"{office}s" for office in UNIQUE_OFFICES | {"senator", "professor", "doctor"}) - {"kings", "queens"}
 
 
 def _printed(page: Page, first: int, stop: int) -> str:

@@ -21,6 +21,7 @@ from onrecord.speakers.places import (
     PLACE_STARTS,
     PLACE_WORDS,
     PLACES,
+    TRADES,
 )
 from onrecord.speakers.reading import SPEECH, Page, read_page
 
@@ -247,6 +248,9 @@ def _known_pieces(page: Page, first: int, stop: int, inside: set[str]) -> list[_
 def _cut(page: Page, first: int, stop: int) -> list[_Piece]:
     """The names inside a run: titles, roles and peoples taken off the front of a person, and a body before a role kept apart."""
     pieces: list[_Piece] = []
+    if stop - first > 2 and _ends_office(page, first):  # "ambassador to Arden Ada Holt"
+        pieces.append(_piece(page, first, first + 1))
+        first += 1
     while first < stop:
         folded = page.folded[first:stop]
         given = next((i for i, w in enumerate(folded[:-1]) if w in FIRST_NAMES and w not in ROLES), len(folded))
@@ -283,6 +287,17 @@ def _cut(page: Page, first: int, stop: int) -> list[_Piece]:
             pieces.append(piece)
         break
     return pieces
+
+
+def _ends_office(page: Page, first: int) -> bool:
+    """True for the country of an office right before its holder's name."""
+    return (
+        first > 1
+        and page.folded[first - 1] in ("to", "of")
+        and page.folded[first - 2] in ROLES
+        and page.folded[first] in COUNTRIES
+        and page.folded[first + 1] in FIRST_NAMES
+    )
 
 
 def _is_capital_name(folded: list[str]) -> bool:
@@ -454,10 +469,13 @@ def _agree(page: Page, pieces: list[_Piece]) -> None:
             votes.setdefault(piece.key, Counter())[piece.type] += 100 if piece.sure else 1
             if piece.type == "person" and len(piece.words) > 1:
                 surnames[piece.words[-2 if piece.words[-1] in SUFFIXES else -1]] = 1
+    firms = {p.words[0] for p in pieces if p.type == "organization" and len(p.words) == 2 and p.words[1] in TRADES}
     for piece in pieces:
         if not piece.type:
             continue
-        if piece.key in surnames and piece.key not in COUNTRIES:
+        if piece.key in firms - surnames.keys():
+            piece.type = "organization"
+        elif piece.key in surnames and piece.key not in COUNTRIES:
             piece.type = "person"
         else:
             counts = votes[piece.key]

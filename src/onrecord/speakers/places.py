@@ -81,7 +81,12 @@ PLACE_STARTS: Final = frozenset(
     "mount lake cape port fort san santa los las saint st new north south east west el la northern southern eastern western central".split()
 )
 
-ORGANIZATION_WORDS: Final = frozenset(
+TRADES: Final = frozenset(
+    "biologics biosciences therapeutics pharma robotics electronics logistics dynamics aerospace semiconductors biotech healthcare "
+    "chemicals instruments aviation railways ferries breweries analytics genetics diagnostics optics".split()
+)
+"""Last words of firms' names, which the name may drop ("Tollmere Robotics", then "Tollmere")."""
+ORGANIZATION_WORDS: Final = TRADES | frozenset(
     "university college school institute academy department ministry agency bureau office council committee commission "
     "board congress senate parliament house court party union league association federation foundation society club group "
     "company corporation corp inc ltd llc plc co bank trust fund church police army navy force forces service services "

@@ -144,7 +144,7 @@ def role_before(page: Page, first: int) -> Role | None:
             after = page.folded[head + 1] if head + 1 < end else ""
             if after and after not in _LINKS:
                 return None
-            if not comma and not (after == "of" and page.words[end - 1][0].isupper()):
+            if not comma and not (after in ("of", "to") and page.words[end - 1][0].isupper()):
                 return None
             role = _extended_left(page, head, end, floor)
             if comma and not _begins_clause(page, role.first):

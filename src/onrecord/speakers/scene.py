@@ -9,6 +9,7 @@ from typing import Final
 from onrecord.records import Mention, Quote
 from onrecord.speakers.cast import Member, Naming
 from onrecord.speakers.lexicon import BODY_NOUNS, ROLES, UNIQUE_OFFICES
+from onrecord.speakers.places import PLACE_WORDS
 from onrecord.speakers.reading import SPEECH, Page
 from onrecord.speakers.roles import DETERMINERS, Phrase, Role, add_phrases, find_phrases, heads_fit, role_after, role_before, roles_fit
 
@@ -60,6 +61,8 @@ class Scene:
     same: dict[int, Member] = field(default_factory=dict)
     pending: list[tuple[Phrase, Member, Place]] = field(default_factory=list)
     last_speaker: Member | None = None
+    bodies: list[Member] = field(default_factory=list)
+    aside: set[int] = field(default_factory=set)
 
     def settled(self, member: Member) -> Member:
         """The member that a description turned out to be."""
@@ -111,6 +114,8 @@ def read_scene(
 ) -> Scene:
     """The scene after the whole text: every mention with whom it stands for; roles are added to the members that bear them."""
     scene = Scene(page, quotes, _sources(page, quotes), _quoted(page, quotes), namings)
+    scene.bodies = [m for m in members if m.kind == "organization" and not m.place]
+    scene.aside = _datelines(page) | {n.first for n in namings if _is_told(page, n.first)}
     phrases = add_phrases(page, find_phrases(page), mentions)
     _walk(scene, namings, _bind_roles(page, namings), phrases, members)
     return scene
@@ -138,6 +143,30 @@ def _quoted(page: Page, quotes: tuple[Quote, ...]) -> list[bool]:
             first, stop = page.tokens(span)
             inside[first:stop] = [True] * (stop - first)
     return inside
+
+
+def _datelines(page: Page) -> set[int]:
+    """The tokens of datelines, such as "VELL, Arden, May 4 (Arden Press) —", which say where and by whom a report was made."""
+    found: set[int] = set()
+    for first in [t for t in range(len(page)) if t == 0 or page.paragraph[t] != page.paragraph[t - 1]]:
+        for token in range(first, min(first + _LONGEST_DATELINE, len(page))):
+            word = page.words[token]
+            if word in "—–-" and token > first:
+                if page.words[token - 1] == ")" or page.words[first].isupper():
+                    found.update(range(first, token))
+                break
+            if not (word[0].isupper() or word[0].isdigit() or word in ",.()/"):
+                break
+    return found
+
+
+_LONGEST_DATELINE: Final = 16
+
+
+def _is_told(page: Page, first: int) -> bool:
+    """True for the name of somebody who is told something: "told the Vell Times"."""
+    before = first - 1 - (first > 0 and page.folded[first - 1] == "the")
+    return before >= 0 and page.folded[before] in ("told", "tell", "tells", "telling")
 
 
 def _bind_roles(page: Page, namings: list[Naming]) -> dict[int, tuple[Role, Member]]:
@@ -196,6 +225,8 @@ def _meet_name(scene: Scene, naming: Naming) -> None:
         return
     if scene.pending and member.kind == "person" and member.mentions[0][0] == naming.first:
         _meet_awaited(scene, naming, member)
+    if naming.first in scene.aside and member.kind == "organization":
+        return
     scene.note(member, naming.first, naming.stop)
 
 
@@ -207,12 +238,17 @@ def _meet_awaited(scene: Scene, naming: Naming, member: Member) -> None:
     """
     page = scene.page
     sentence = page.sentence[naming.first]
-    if naming.first - page.sentence_first[sentence] > 2:
+    start = page.sentence_first[sentence]
+    if naming.first - start > _LONGEST_START:
+        return
+    if sum(not scene.quoted[t] and page.words[t][0].isalnum() for t in range(start, naming.first)) > 2:
         return
     for phrase, stranger, place in scene.pending[-_LATEST:]:
         then = page.sentence[phrase.first]
         fits = any(heads_fit(phrase.role.head, r.head) or heads_fit(r.head, phrase.role.head) for r in member.roles)
-        if not 0 < sentence - then <= (2 if phrase.definite else 3) or not _gender_fits(member, phrase.role):
+        near = 0 < sentence - then <= (2 if phrase.definite else 3)
+        leads = phrase.definite and page.paragraph[phrase.first] == 0 and page.paragraph[naming.first] == 1
+        if not (near or leads) or not _gender_fits(member, phrase.role):
             continue
         if id(stranger) in scene.same or (member.roles and not fits and (phrase.definite or phrase.role.head not in _ANYBODY)):
             continue
@@ -229,12 +265,14 @@ def _meet_awaited(scene: Scene, naming: Naming, member: Member) -> None:
 
 
 _LATEST: Final = 4
+_LONGEST_START: Final = 120
+"""Tokens before a name among which marked words do not count: "…," Ada Holt said."""
 _ANYBODY: Final = frozenset("man woman boy girl teenager teen victim suspect defendant father mother gunman resident".split())
 
 
 def page_words(page: Page, first: int, stop: int) -> str:
     """The words of the tokens ``first`` to ``stop`` without determiners before them, at most eighty characters."""
-    while first < stop - 1 and page.folded[first] in DETERMINERS:
+    while first < stop - 1 and page.folded[first] in DETERMINERS and page.folded[first + 1] != "of":
         first += 1
     end = min(page.ends[max(stop, first + 1) - 1], page.starts[first] + 4 * _LONGEST_NAME)
     words = " ".join(page.text[page.starts[first] : end].split())
@@ -250,8 +288,8 @@ def _gender_fits(member: Member, role: Role) -> bool:
 
 
 def _meet_phrase(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -> None:
-    if phrase.is_body:
-        member, ground = _body_for(scene, phrase)
+    member, ground = _body_for(scene, phrase) if phrase.is_body or phrase.role.head in _SORTS else (None, "")
+    if phrase.is_body or member is not None:
         if member is not None:
             scene.places.append(Place(phrase.first, phrase.stop, member, ground, form="nominal"))
             scene.note(member, phrase.first, phrase.stop)
@@ -354,9 +392,30 @@ def _body_for(scene: Scene, phrase: Phrase) -> tuple[Member | None, str]:
         ranked = sorted(open_to, key=lambda m: -scene.weight(m, sentence))
         if ranked and (len(ranked) == 1 or scene.weight(ranked[1], sentence) < _CLEAR * scene.weight(ranked[0], sentence)):
             return ranked[0], "the body spoken of last"
-    return None, ""
+    return _only_body(scene, head)
 
 
+def _only_body(scene: Scene, head: str) -> tuple[Member | None, str]:
+    """The one body of the whole report that goes by a noun of this sort; for "the company" the one that the report names most."""
+    counts = [(sum(first not in scene.aside for first, _ in m.mentions), m) for m in scene.bodies]
+    if head in _ANY_BODY:
+        named = [(n, m) for n, m in counts if n > 1 or (n and len(m.words) > 1)]
+        open_to = [(n, m) for n, m in named if not any(w in BODY_NOUNS or w in _OUTLETS for w in m.words)]
+        open_to.sort(key=lambda pair: -pair[0])
+        if open_to and (len(open_to) == 1 or open_to[0][0] > open_to[1][0]):
+            return open_to[0][1], "the body that the report names most"
+        return None, ""
+    sorts = _SORTS.get(head, frozenset((head,)))
+    fitting = [m for n, m in counts if n and len(m.words) > 1 and not sorts.isdisjoint(m.words)]
+    return (fitting[0], "the only body of this sort") if len(fitting) == 1 else (None, "")
+
+
+_SORTS: Final = {
+    word: frozenset("regulator watchdog office agency authority administration commission inspectorate ombudsman".split())
+    for word in ("regulator", "watchdog")
+}
+"""What the names of bodies of a sort hold, where it is not the noun itself."""
+_OUTLETS: Final = frozenset("press news times post herald tribune journal ledger courier gazette chronicle broadcasting radio".split())
 _ANY_BODY: Final = frozenset(
     "company firm group maker manufacturer retailer carrier organisation organization corporation giant startup".split()
 )
@@ -407,6 +466,11 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
     if not scored:
         return
     best, member = scored[0]
+    if len(scored) > 1 and scored[1][0] > _CLEAR * best and token in scene.sources and scene.last_speaker is not None:
+        speaker = scene.settled(scene.last_speaker)
+        if any(m is speaker and weight > _CLEAR * best for weight, m in scored[:2]) and speaker.gender == sort:
+            scored = [(best, speaker)]
+            member = speaker
     if len(scored) > 1 and scored[1][0] > _CLEAR * best:
         scene.places.append(Place(token, token + 1, None, "", (member, scored[1][1]), "pronoun"))
         return
@@ -440,7 +504,7 @@ def _meet_it(scene: Scene, token: int, word: str) -> None:
         scene.places.append(Place(token, token + 1, before, "pronoun for the speaker before", form="pronoun"))
         scene.note(before, token, token + 1)
         return
-    bodies = [m for m in scene.candidates(sentence) if m.kind == "organization"]
+    bodies = [m for m in scene.candidates(sentence) if m.kind == "organization" and not (m.place and m.words[-1] in PLACE_WORDS)]
     ranked = sorted(bodies, key=lambda m: -scene.weight(m, sentence))
     if ranked and (len(ranked) == 1 or scene.weight(ranked[1], sentence) < _CLEAR * scene.weight(ranked[0], sentence)):
         scene.places.append(Place(token, token + 1, ranked[0], "pronoun for the body spoken of", form="pronoun"))

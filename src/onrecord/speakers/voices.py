@@ -10,7 +10,7 @@ from onrecord.records import Quote, Report
 from onrecord.speakers.cast import Member
 from onrecord.speakers.lexicon import BODY_NOUNS
 from onrecord.speakers.reading import Page
-from onrecord.speakers.roles import DEFINITE, singular
+from onrecord.speakers.roles import DEFINITE, DETERMINERS, singular
 from onrecord.speakers.scene import FIRST_PERSON, PRONOUNS, Place, Scene, page_words
 from onrecord.text import fold
 
@@ -37,6 +37,7 @@ def find_voices(report: Report, scene: Scene, quotes: tuple[Quote, ...]) -> dict
     for quote in quotes:
         if quote.quote_id not in answers and quote.continues in by_id:
             _follow(quote, by_id, answers)
+    _lead_up(quotes, by_id, answers)
     _unsourced(report, scene.page, quotes, answers)
     _speak_of_self(scene, quotes, answers)
     return answers
@@ -73,7 +74,18 @@ def _follow(quote: Quote, by_id: dict[str, Quote], answers: dict[str, Answer]) -
             answers.setdefault(link.quote_id, Answer(start.member, "goes on from the quote before", start.rivals))
 
 
+def _lead_up(quotes: tuple[Quote, ...], by_id: dict[str, Quote], answers: dict[str, Answer]) -> None:
+    """Give the paragraphs of a quote that names its speaker only at its end ("…, and so it is,” Roth said) that speaker."""
+    for quote in quotes:
+        answer, before = answers.get(quote.quote_id), by_id.get(quote.continues or "")
+        while answer is not None and answer.member is not None and before is not None and before.quote_id not in answers:
+            answers[before.quote_id] = Answer(answer.member, "goes on in the quote after")
+            before = by_id.get(before.continues or "")
+
+
 _NP_STOPS: Final = frozenset(", ( who whom which that of for from in at on with to by about as and or &".split())
+_AFTER_NOUN: Final = frozenset("familiar close briefed aware involved present working speaking".split())
+"""What may follow a noun that it qualifies: "a person familiar with the matter"; after a determiner it stands before one."""
 
 
 def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], unnamed: dict[str, Member]) -> Answer:
@@ -111,9 +123,14 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
             return Answer(_described(page, first, stop, head, inside, unnamed, replace(place, member=member)), place.ground)
     if page.folded[head] in PRONOUNS or page.folded[head] in FIRST_PERSON or (stop - first == 1 and page.folded[head] in _NOBODY):
         return Answer()
+    if any(page.folded[t] in FIRST_PERSON or page.folded[t] in _NEVER for t in range(first, head + 1)) and page.folded[first] not in _OWN:
+        return Answer()
     return Answer(_described(page, first, stop, head, inside, unnamed, None), "described only")
 
 
+_NEVER: Final = frozenset("not however nevertheless therefore thus you your".split())
+"""Words that no description of a speaker holds: with them a clause was taken for one."""
+_OWN: Final = frozenset("my our".split())
 _NOBODY: Final = frozenset("you one this that these those there what which who".split())
 
 
@@ -124,9 +141,14 @@ def _head_token(page: Page, first: int, stop: int, inside: list[Place]) -> int:
     for token in range(first, stop):
         if page.folded[token] in _NP_STOPS and token > first and token not in within:
             return head
+        if page.folded[token] in _AFTER_NOUN and token > first and page.folded[token - 1] not in DETERMINERS and token + 1 < stop:
+            return head
         if page.folded[token] != "'s" and page.words[token][0].isalnum():
             head = token
     return head
+
+
+_VOICES: Final = frozenset("spokesman spokeswoman spokesperson representative".split())
 
 
 def _described(page: Page, first: int, stop: int, head: int, inside: list[Place], known: dict[str, Member], place: Place | None) -> Member:
@@ -143,8 +165,13 @@ def _described(page: Page, first: int, stop: int, head: int, inside: list[Place]
         if page.folded[first] in DEFINITE and (latest := known.get(f"the {noun}")) is not None:
             latest.mentions.append((first, head + 1))
             return latest
-    name = page_words(page, first, stop)
+    comma = next((t for t in range(head + 1, stop) if page.words[t] == ","), stop)
+    name = page_words(page, first, comma)
     body = next((p.member.name for p in namings if p.member is not None and p.member.kind == "organization"), None)
+    spoken_for = next((p.member for p in inside if p.form == "nominal" and p.first > head and p.member is not None), None)
+    if body is None and spoken_for is not None and spoken_for.kind == "organization":
+        body = spoken_for.name  # "a spokesman for the company"
+        name = f"{body} {page.words[head]}" if word in _VOICES else name
     key = f"{fold(body or '')}|{word}"
     member = place.member if place is not None else None
     if member is None or key in known:
