@@ -44,13 +44,22 @@ _ALIKE: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One line of the table: somebody's id, offices and countries, and the first and last date on which they may be on record."""
+    """One line of the table, as written: id, offices, countries, and the first and last date on which somebody may be on record.
+
+    Titles and countries are read only where a name agrees: a table may hold everybody, and reports name few of them.
+    """
 
     wikidata: str
-    roles: tuple[Role, ...]
-    countries: frozenset[str]
+    titles: tuple[str, ...]
+    lands: tuple[str, ...]
     start: str
     end: str
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries of the line, those that its titles name among them."""
+        listed = {country for land in self.lands for country in countries_in(land) or {fold(land)}}
+        return frozenset(listed).union(*map(countries_in, self.titles))
 
 
 Identities = Mapping[str, Sequence[Identity]]
@@ -95,9 +104,7 @@ def _identity(line: Mapping[str, str]) -> Identity:
             raise ValueError(f"the date is {date!r}; expected YYYY, YYYY-MM or YYYY-MM-DD")
     if start and end and end[: len(start)] < start[: len(end)]:
         raise ValueError(f"it ends ({end}) before it begins ({start})")
-    roles = _several(line, "roles")
-    countries = {country for entry in _several(line, "countries") for country in countries_in(entry) or {fold(entry)}}
-    return Identity(line["id"], _read_roles(roles), frozenset(countries).union(*map(countries_in, roles)), start, end)
+    return Identity(line["id"], tuple(_several(line, "roles")), tuple(_several(line, "countries")), start, end)
 
 
 def _several(line: Mapping[str, str], column: str) -> list[str]:
@@ -163,11 +170,12 @@ def _fits(each: Identity, roles: tuple[Role, ...], countries: frozenset[str], pu
         roles = tuple(role for role in roles if role.former)  # afterwards only "the former mayor" is still on record
         if not roles:
             return False
-    if countries and each.countries and not countries & each.countries:
+    offices, lands = _read_roles(each.titles), each.countries
+    if countries and lands and not countries & lands:
         return False
-    if any(_same_office(mine, yours) for mine in roles for yours in each.roles):
+    if any(_same_office(mine, yours) for mine in roles for yours in offices):
         return True
-    return bool(countries & each.countries) and (not roles or not each.roles or bool(_walks(roles) & _walks(each.roles)))
+    return bool(countries & lands) and (not roles or not offices or bool(_walks(roles) & _walks(offices)))
 
 
 def _same_office(left: Role, right: Role) -> bool:
