@@ -12,7 +12,7 @@ from onrecord.records import Annotated, as_data
 from onrecord.settings import QuoteSettings, Settings
 
 
-@pytest.mark.parametrize("reader", ["rules"])
+@pytest.mark.parametrize("reader", ["rules", "model"])
 def test_the_seeds_are_read_as_a_careful_reader_reads_them(shared: Path, tmp_path: Path, reader: str) -> None:
     settings = Settings(quotes=QuoteSettings(reader=reader))  # type: ignore[arg-type]
     seeds = sorted((shared / "data" / "seeds").glob("*.txt"))

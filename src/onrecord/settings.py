@@ -39,6 +39,7 @@ class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
     """How reports are grouped."""
 
     horizon_days: Annotated[int, "reports further apart than this are not compared"] = 90
+    vectors: Annotated[bool, "compare the sense of title and lead, too, with the sentence encoder"] = True
 
 
 class CollationSettings(msgspec.Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from onrecord import collation, engines, figures, linking, stories
+from onrecord import collation, engines, figures, linking, models, stories
 from onrecord.pipeline import people, stating, telling
 from onrecord.pipeline.annotating import annotate_report
 from onrecord.pipeline.correcting import Corrections
@@ -32,7 +32,14 @@ def prepare(item: Report | Reject, settings: Settings) -> Reject | tuple[Annotat
     """What a report passes before it is stored: annotated, with what grouping compares as bytes; a reject as it is."""
     if isinstance(item, Reject):
         return item
-    return annotate_report(item, settings), msgspec.msgpack.encode(stories.features(item))
+    vector = _encoder().encode([stories.lead_of(item)])[0] if settings.stories.vectors else None
+    return annotate_report(item, settings), msgspec.msgpack.encode(stories.features(item, vector))
+
+
+@functools.cache
+def _encoder() -> models.Encoder:
+    """The sentence encoder, loaded once in each process."""
+    return models.load_encoder()
 
 
 class _Known:
