@@ -52,7 +52,7 @@ def link_scores(
     slots = links.reshape(len(links), len(SLOTS), HIDDEN)
     names = [SLOTS.index(name) for name in (("content_first", "content_last"), ("to_cue_first", "to_cue_last"))[number]]
     content_edges = np.array(contents, np.int64).reshape(-1, 2)
-    content = sum((slots[content_edges[:, side], name].astype(np.float32) for side, name in enumerate(names)), start=np.float32(0))
+    content = slots[content_edges[:, 0], names[0]].astype(np.float32) + slots[content_edges[:, 1], names[1]]
     edges = np.array(candidates, np.int64).reshape(-1, 2)
     if number == 0:
         candidate = slots[edges[:, 0], SLOTS.index("source_first")].astype(np.float32) + slots[edges[:, 1], SLOTS.index("source_last")]
