@@ -217,3 +217,21 @@ def test_the_seeds_hold_every_quotation_that_must_be_found(shared: Path) -> None
         assert not quote["must"] or any(want in words for words in have) or parts >= 0.8 * len(want), quote["report"][:3]
     for scare in expected["not_quotes"]:
         assert fold(scare["text"]) not in read_by_report[scare["report"]]
+
+
+def test_one_of_them_may_speak() -> None:
+    text = "“It was a trap,” one of them said."
+    (quote,) = find_quotes(Report(report_id="r", text=text))
+    assert quote.source[0].of(text) == "one of them"
+
+
+def test_who_declines_to_be_named_says_nothing_by_it() -> None:
+    text = "One baker, who declined to be named, said the roof had gone."
+    (quote,) = find_quotes(Report(report_id="r", text=text))
+    assert quote.content[0].of(text) == "the roof had gone"
+
+
+def test_a_short_plain_sentence_before_who_said_it_is_a_quote() -> None:
+    text = "The two sheds hold 900 lamps, the firm said."
+    (quote,) = find_quotes(Report(report_id="r", text=text))
+    assert quote.content[0].of(text) == "The two sheds hold 900 lamps"

@@ -294,3 +294,34 @@ def test_a_name_after_the_country_of_an_office_is_the_holder(read) -> None:
     report = read("[U.S. Ambassador to Norway Ada Holt] said the deal was done.")
     assert report.name(0) == "Ada Holt"
     assert report.speaker(0).role == "U.S. Ambassador to Norway"
+
+
+def test_a_title_with_of_before_the_name_does_not_hide_it(read) -> None:
+    report = read("On Tuesday [its director of lifts, Dr. Orla Venn], said: “We are done.”")
+    assert report.name(0) == "Orla Venn"
+
+
+def test_it_is_the_body_that_its_sentence_begins_with(read) -> None:
+    report = read("The lift board spoke. Tollmere Robotics stopped in what [it] called a “careful” step.")
+    assert report.name(0) == "Tollmere Robotics"
+
+
+def test_a_district_is_not_the_company(read) -> None:
+    report = read("Tollmere Robotics builds lifts. Vellmark police came, as did Vellmark county. “We wait,” [the company] said.")
+    assert report.name(0) == "Tollmere Robotics"
+
+
+def test_a_name_with_an_ampersand_is_a_firm_that_they_may_be(read) -> None:
+    report = read("[Analysts at the broker Harl & Stane] said it might last. “Weeks is a hope,” [they] wrote.")
+    assert report.name(1) == "Harl & Stane"
+
+
+def test_a_paragraph_that_stays_open_is_of_who_speaks_in_the_next() -> None:
+    text = "Orla Venn wrote.\n\n“The road is shut.\n\n“We start again,” Ms Venn said."
+    first, second = text.index("The road"), text.index("We start")
+    quotes = (
+        Quote(quote_id="q0", kind="direct", content=(Span(first, first + 17),)),
+        Quote(quote_id="q1", kind="direct", content=(Span(second, second + 15),), source=(Span(text.index("Ms "), text.index(" said.")),)),
+    )
+    found, speakers = resolve_speakers(report := Report(report_id="r", text=text), quotes, find_names(report))
+    assert [q.speaker_id for q in found] == [next(s.speaker_id for s in speakers if s.name == "Orla Venn")] * 2

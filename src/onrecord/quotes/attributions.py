@@ -189,7 +189,8 @@ def _with_left(tokens: Sequence[Token], left: Range, source: Range, cue: Range, 
     last = tokens[left[1] - 1]
     if form.lemma not in CLAUSE or (form.lemma in SPOKEN and last.marked is None):
         return None
-    if last.marked is None and not ((has_verb(tokens, left) or holds_marked(tokens, left)) and is_whole(tokens, left)):
+    told = has_verb(tokens, left) or holds_marked(tokens, left) or (left[1] - left[0] > 4 and tokens[left[0]].low in ARTICLES)
+    if last.marked is None and not (told and is_whole(tokens, left)):
         return None
     content = split_marked(tokens, left)
     rest = after_cue(tokens, cue[1])

@@ -54,6 +54,8 @@ def right_content(tokens: Sequence[Token], place: int, form: Form, begin: int, e
         content = clip(tokens, begin + 1, end)
         return After(content, "with") if content else None
     if head.low == "to" and lemma in INFINITIVE and begin + 1 < end:
+        if begin + 2 < end and tokens[begin + 1].low == "be" and tokens[begin + 2].low in {"named", "identified"}:
+            return None  # "who declined to be named" says who speaks, not what was said
         content = clip(tokens, begin, end)
         return After(content, "infinitive") if content else None
     if lemma in CLAUSE:

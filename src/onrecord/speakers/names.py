@@ -345,7 +345,9 @@ def _guess_type(page: Page, piece: _Piece) -> None:
         piece.type = "organization"
     elif words[0] in FIRST_NAMES and len(words) > 1 and last not in ORGANIZATION_WORDS and last not in PLACE_WORDS and "of" not in words:
         piece.type = "person"
-    elif len(words) > 1 and (last in ORGANIZATION_WORDS or (any(w in ORGANIZATION_WORDS for w in words) and last not in PLACE_WORDS)):
+    elif (len(words) > 2 and "&" in words) or (
+        len(words) > 1 and (last in ORGANIZATION_WORDS or (any(w in ORGANIZATION_WORDS for w in words) and last not in PLACE_WORDS))
+    ):
         piece.type = "organization"
     elif len(words) > 1 and last in SUFFIXES:
         piece.type = "person"

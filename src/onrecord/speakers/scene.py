@@ -388,7 +388,7 @@ def _body_for(scene: Scene, phrase: Phrase) -> tuple[Member | None, str]:
         if head in member.words:
             return member, "the body named so last"
     if head in _ANY_BODY:
-        open_to = [m for m in bodies if not any(w in BODY_NOUNS for w in m.words)]
+        open_to = [m for m in bodies if not any(w in BODY_NOUNS for w in m.words) and not _is_district(scene.page, m)]
         ranked = sorted(open_to, key=lambda m: -scene.weight(m, sentence))
         if ranked and (len(ranked) == 1 or scene.weight(ranked[1], sentence) < _CLEAR * scene.weight(ranked[0], sentence)):
             return ranked[0], "the body spoken of last"
@@ -401,6 +401,7 @@ def _only_body(scene: Scene, head: str) -> tuple[Member | None, str]:
     if head in _ANY_BODY:
         named = [(n, m) for n, m in counts if n > 1 or (n and len(m.words) > 1)]
         open_to = [(n, m) for n, m in named if not any(w in BODY_NOUNS or w in _OUTLETS for w in m.words)]
+        open_to = [(n, m) for n, m in open_to if not _is_district(scene.page, m)]
         open_to.sort(key=lambda pair: -pair[0])
         if open_to and (len(open_to) == 1 or open_to[0][0] > open_to[1][0]):
             return open_to[0][1], "the body that the report names most"
@@ -410,6 +411,12 @@ def _only_body(scene: Scene, head: str) -> tuple[Member | None, str]:
     return (fitting[0], "the only body of this sort") if len(fitting) == 1 else (None, "")
 
 
+def _is_district(page: Page, member: Member) -> bool:
+    """True for a name that stands before "county", "police" and the like: a place, whatever it was taken for."""
+    return any(stop < len(page) and page.folded[stop] in _OF_DISTRICTS for _, stop in member.mentions[:20])
+
+
+_OF_DISTRICTS: Final = frozenset("county police council fire town city village valley district region province".split())
 _SORTS: Final = {
     word: frozenset("regulator watchdog office agency authority administration commission inspectorate ombudsman".split())
     for word in ("regulator", "watchdog")
@@ -468,7 +475,7 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
     best, member = scored[0]
     if len(scored) > 1 and scored[1][0] > _CLEAR * best and token in scene.sources and scene.last_speaker is not None:
         speaker = scene.settled(scene.last_speaker)
-        if any(m is speaker and weight > _CLEAR * best for weight, m in scored[:2]) and speaker.gender == sort:
+        if any(m is speaker and weight > _CLEAR * best for weight, m in scored[:2]) and speaker.gender in ("", sort):
             scored = [(best, speaker)]
             member = speaker
     if len(scored) > 1 and scored[1][0] > _CLEAR * best:
@@ -500,6 +507,12 @@ def _meet_it(scene: Scene, token: int, word: str) -> None:
         return
     sentence = scene.page.sentence[token]
     before = scene.settled(scene.last_speaker) if scene.last_speaker is not None else None
+    opening = scene.page.sentence_first[sentence]
+    subject = next((p.member for p in scene.places[-_FEW :] if opening <= p.first <= opening + 1), None)
+    if subject is not None and subject.kind == "organization" and not subject.place and token > opening + 1:
+        scene.places.append(Place(token, token + 1, subject, "pronoun for the subject of the sentence", form="pronoun"))
+        scene.note(subject, token, token + 1)
+        return
     if before is not None and before.kind == "organization" and _mentioned_since(scene, before, sentence - 2):
         scene.places.append(Place(token, token + 1, before, "pronoun for the speaker before", form="pronoun"))
         scene.note(before, token, token + 1)
@@ -509,6 +522,10 @@ def _meet_it(scene: Scene, token: int, word: str) -> None:
     if ranked and (len(ranked) == 1 or scene.weight(ranked[1], sentence) < _CLEAR * scene.weight(ranked[0], sentence)):
         scene.places.append(Place(token, token + 1, ranked[0], "pronoun for the body spoken of", form="pronoun"))
         scene.note(ranked[0], token, token + 1)
+
+
+_FEW: Final = 8
+"""Mentions before a pronoun among which the subject of its sentence is looked for."""
 
 
 def _owns(page: Page, token: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from onrecord.records import Quote, Report
 from onrecord.speakers.cast import Member
-from onrecord.speakers.lexicon import BODY_NOUNS
+from onrecord.speakers.lexicon import BODY_NOUNS, HONORIFICS
 from onrecord.speakers.reading import Page
 from onrecord.speakers.roles import DEFINITE, DETERMINERS, singular
 from onrecord.speakers.scene import FIRST_PERSON, PRONOUNS, Place, Scene, page_words
@@ -100,10 +100,9 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
     order = {"name": 0, "role": 1, "nominal": 2, "pronoun": 3}
     at_head.sort(key=lambda p: (order[p.form], p.first))
     after = page.folded[head + 1] if head + 1 < stop else ""
-    if after == "," and (
-        not at_head or at_head[0].form != "name" or (at_head[0].member is not None and at_head[0].member.kind == "organization")
-    ):
-        named = [p for p in inside if p.form == "name" and p.member is not None and p.member.kind == "person" and p.first == head + 2]
+    if not at_head or at_head[0].form != "name" or (at_head[0].member is not None and at_head[0].member.kind == "organization"):
+        apposed = _after_comma(page, head, stop)
+        named = [p for p in inside if p.form == "name" and p.member is not None and p.member.kind == "person" and p.first == apposed]
         at_head = named or at_head
     if after in ("and", "&") and at_head and at_head[0].form == "name":
         others = [p for p in inside if p.form == "name" and p.first > head and p.member is not None]
@@ -126,6 +125,15 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
     if any(page.folded[t] in FIRST_PERSON or page.folded[t] in _NEVER for t in range(first, head + 1)) and page.folded[first] not in _OWN:
         return Answer()
     return Answer(_described(page, first, stop, head, inside, unnamed, None), "described only")
+
+
+def _after_comma(page: Page, head: int, stop: int) -> int:
+    """Where a name after the first comma behind the head would begin, past a title: "its director of lifts, Dr. Ada Holt"."""
+    comma = next((t for t in range(head + 1, stop) if page.words[t] == ","), stop)
+    begin = comma + 1
+    while begin < stop and (page.folded[begin] in HONORIFICS or page.words[begin] == "."):
+        begin += 1
+    return begin
 
 
 _NEVER: Final = frozenset("not however nevertheless therefore thus you your".split())
@@ -218,6 +226,27 @@ def _unsourced(report: Report, page: Page, quotes: tuple[Quote, ...], answers: d
                 if last is not None and last.member is not None and before[-1].kind != "indirect":
                     answers[quote.quote_id] = Answer(last.member, "goes on from the paragraph before")
                     known = {id(last.member): last.member}
+    for number, group in sorted(by_paragraph.items(), reverse=True):
+        quote, after = group[-1], by_paragraph.get(number + 1)
+        if quote.quote_id in answers or quote.source or quote.kind == "indirect" or not after:
+            continue
+        answer = answers.get(after[0].quote_id)
+        if answer is not None and answer.member is not None and _stays_open(text, page, number, quote, after[0]):
+            answers[quote.quote_id] = Answer(answer.member, "goes on in the paragraph after")
+
+
+def _stays_open(text: str, page: Page, number: int, quote: Quote, after: Quote) -> bool:
+    """True when a paragraph of marked words has no closing mark and the next begins with an opening one."""
+    if not _is_whole_paragraph(text, page, number, quote) or after.kind == "indirect":
+        return False
+    end = page.ends[bisect_right(page.paragraph, number) - 1]
+    begin = page.starts[bisect_right(page.paragraph, number)]
+    closes = any(c in _CLOSING for c in text[max(quote.content[-1].end - 1, quote.content[0].start) : end])
+    return not closes and text[begin] in _OPENING and after.content[0].start <= begin + 1
+
+
+_CLOSING: Final = frozenset("\"”’»“")
+_OPENING: Final = frozenset("\"“‘«„")
 
 
 def _is_whole_paragraph(text: str, page: Page, number: int, quote: Quote) -> bool:
