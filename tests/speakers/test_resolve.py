@@ -325,3 +325,13 @@ def test_a_paragraph_that_stays_open_is_of_who_speaks_in_the_next() -> None:
     )
     found, speakers = resolve_speakers(report := Report(report_id="r", text=text), quotes, find_names(report))
     assert [q.speaker_id for q in found] == [next(s.speaker_id for s in speakers if s.name == "Orla Venn")] * 2
+
+
+def test_two_office_holders_joined_by_and_are_two_names() -> None:
+    text = "It rained as Secretary of State Ada Holt and Treasurer Ben Marsh met."
+    assert [e.span.of(text) for e in find_names(Report(report_id="r", text=text)) if e.type == "person"] == ["Ada Holt", "Ben Marsh"]
+
+
+def test_a_comma_inside_a_number_does_not_end_a_description(read) -> None:
+    report = read("[More than 40,000 bakers] said no.")
+    assert report.name(0) == "More than 40,000 bakers"

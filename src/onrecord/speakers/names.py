@@ -280,6 +280,10 @@ def _cut(page: Page, first: int, stop: int) -> list[_Piece]:
             pieces.append(_piece(page, begin, before))
         while after < stop and page.folded[after] in ("of", "for", "and", "on", "in", "the"):
             after += 1
+        joint = next((t for t in range(after + 1, stop - 1) if page.folded[t] == "and"), stop)
+        if joint < stop:  # "Secretary of State Ada Holt and Treasurer Ben Marsh"
+            pieces += _cut(page, joint + 1, stop)
+            stop = joint
         if after < stop:
             piece = _piece(page, after, stop)
             if piece.stop - piece.first <= 4 and piece.key not in PLACES and piece.key not in PEOPLES:

@@ -239,7 +239,7 @@ def _meet_awaited(scene: Scene, naming: Naming, member: Member) -> None:
     page = scene.page
     sentence = page.sentence[naming.first]
     start = page.sentence_first[sentence]
-    if naming.first - start > _LONGEST_START:
+    if naming.first - start > (_LONGEST_START if naming.first in scene.sources else 2):
         return
     if sum(not scene.quoted[t] and page.words[t][0].isalnum() for t in range(start, naming.first)) > 2:
         return
@@ -248,6 +248,7 @@ def _meet_awaited(scene: Scene, naming: Naming, member: Member) -> None:
         fits = any(heads_fit(phrase.role.head, r.head) or heads_fit(r.head, phrase.role.head) for r in member.roles)
         near = 0 < sentence - then <= (2 if phrase.definite else 3)
         leads = phrase.definite and page.paragraph[phrase.first] == 0 and page.paragraph[naming.first] == 1
+        leads = leads and naming.first in scene.sources
         if not (near or leads) or not _gender_fits(member, phrase.role):
             continue
         if id(stranger) in scene.same or (member.roles and not fits and (phrase.definite or phrase.role.head not in _ANYBODY)):

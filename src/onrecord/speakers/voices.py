@@ -8,7 +8,7 @@ from typing import Final
 
 from onrecord.records import Quote, Report
 from onrecord.speakers.cast import Member
-from onrecord.speakers.lexicon import BODY_NOUNS, HONORIFICS
+from onrecord.speakers.lexicon import BODY_NOUNS, HONORIFICS, ROLES
 from onrecord.speakers.reading import Page
 from onrecord.speakers.roles import DEFINITE, DETERMINERS, singular
 from onrecord.speakers.scene import FIRST_PERSON, PRONOUNS, Place, Scene, page_words
@@ -101,8 +101,8 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
     at_head.sort(key=lambda p: (order[p.form], p.first))
     after = page.folded[head + 1] if head + 1 < stop else ""
     if not at_head or at_head[0].form != "name" or (at_head[0].member is not None and at_head[0].member.kind == "organization"):
-        apposed = _after_comma(page, head, stop)
-        named = [p for p in inside if p.form == "name" and p.member is not None and p.member.kind == "person" and p.first == apposed]
+        people = [p for p in inside if p.form == "name" and p.member is not None and p.member.kind == "person"]
+        named = [p for p in people if p.first > head and _names_the_head(page, head, p.first)][:1]
         at_head = named or at_head
     if after in ("and", "&") and at_head and at_head[0].form == "name":
         others = [p for p in inside if p.form == "name" and p.first > head and p.member is not None]
@@ -122,21 +122,26 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
             return Answer(_described(page, first, stop, head, inside, unnamed, replace(place, member=member)), place.ground)
     if page.folded[head] in PRONOUNS or page.folded[head] in FIRST_PERSON or (stop - first == 1 and page.folded[head] in _NOBODY):
         return Answer()
-    if any(page.folded[t] in FIRST_PERSON or page.folded[t] in _NEVER for t in range(first, head + 1)) and page.folded[first] not in _OWN:
+    if page.folded[first] not in _OWN and any(page.folded[t] in FIRST_PERSON or page.folded[t] in _NEVER for t in range(first, head + 1)):
         return Answer()
     return Answer(_described(page, first, stop, head, inside, unnamed, None), "described only")
 
 
-def _after_comma(page: Page, head: int, stop: int) -> int:
-    """Where a name after the first comma behind the head would begin, past a title: "its director of lifts, Dr. Ada Holt"."""
-    comma = next((t for t in range(head + 1, stop) if page.words[t] == ","), stop)
-    begin = comma + 1
-    while begin < stop and (page.folded[begin] in HONORIFICS or page.words[begin] == "."):
-        begin += 1
-    return begin
+def _names_the_head(page: Page, head: int, first: int) -> bool:
+    """True for a name after the first comma behind the head, with its title: "its director of lifts, Dr. Ada Holt"."""
+    comma = next((t for t in range(head + 1, first) if page.words[t] == ","), first)
+    between = range(comma + 1, first)
+    return comma < first and all(
+        page.folded[t] in HONORIFICS or page.folded[t] in ROLES or page.words[t] == "." or page.words[t][0].isupper() for t in between
+    )
 
 
-_NEVER: Final = frozenset("not however nevertheless therefore thus you your".split())
+def _parts(page: Page, comma: int) -> bool:
+    """True for a comma that parts words; inside a number such as 40,000 it does not."""
+    return comma + 1 >= len(page) or page.starts[comma + 1] > page.ends[comma]
+
+
+_NEVER: Final = frozenset('not however nevertheless therefore thus you your " “ ”'.split())
 """Words that no description of a speaker holds: with them a clause was taken for one."""
 _OWN: Final = frozenset("my our".split())
 _NOBODY: Final = frozenset("you one this that these those there what which who".split())
@@ -173,7 +178,7 @@ def _described(page: Page, first: int, stop: int, head: int, inside: list[Place]
         if page.folded[first] in DEFINITE and (latest := known.get(f"the {noun}")) is not None:
             latest.mentions.append((first, head + 1))
             return latest
-    comma = next((t for t in range(head + 1, stop) if page.words[t] == ","), stop)
+    comma = next((t for t in range(head + 1, stop) if page.words[t] == "," and _parts(page, t)), stop)
     name = page_words(page, first, comma)
     body = next((p.member.name for p in namings if p.member is not None and p.member.kind == "organization"), None)
     spoken_for = next((p.member for p in inside if p.form == "nominal" and p.first > head and p.member is not None), None)
