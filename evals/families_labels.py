@@ -2,9 +2,9 @@
 
 ``families_helsinki.tsv`` holds 150 pairs of pages by id, drawn with a seed from nine strata of the share of five-word runs in common.
 *same-text*: page furniture and captions aside, one text is the other, an excerpt of it or an update with most of it; *partly*: passages in
-common; *different*: no more than a quotation in common. The labels were made from short views of each pair with its likeness beside it; four were changed
-afterwards, where a disagreement led to a second reading, and the rules for captions were written with the first misses in view. So this is
-a development figure.
+common; *different*: no more than a quotation in common. The labels were made from short views of each pair with its likeness beside
+it; four were changed afterwards, where a disagreement led to a second reading, and the rules for captions were written with the first
+misses in view. So this is a development figure.
 """
 
 from __future__ import annotations

@@ -174,7 +174,7 @@ def heading(statement: Statement, reports: dict[str, Annotated]) -> str:
     carried = {witness.quote_id for witness in statement.witnesses}
     ordered = sorted(reports, key=lambda report_id: (report_id != statement.base.report_id, report_id))
     told = (quote.occasion for each in ordered for quote in reports[each].quotes if quote.quote_id in carried)
-    occasion = next((words for words in told if words), None)
+    occasion = next((words[0].lower() + words[1:] for words in told if words), None)
     who = statement.speaker or "No speaker named"
     parts = [who, occasion, date_words(statement.said)]
     return ", ".join(part for part in parts if part) + "; " + standing(statement)
