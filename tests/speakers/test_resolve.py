@@ -335,3 +335,8 @@ def test_two_office_holders_joined_by_and_are_two_names() -> None:
 def test_a_comma_inside_a_number_does_not_end_a_description(read) -> None:
     report = read("[More than 40,000 bakers] said no.")
     assert report.name(0) == "More than 40,000 bakers"
+
+
+def test_the_body_in_an_apposition_is_not_who_spoke_last(read) -> None:
+    report = read("Margit Orley ate. [Nell Branck, head of the Vell Union], said a man had called her. “He did,” [she] said.")
+    assert report.name(1) == "Nell Branck"

@@ -63,6 +63,8 @@ class Scene:
     last_speaker: Member | None = None
     bodies: list[Member] = field(default_factory=list)
     aside: set[int] = field(default_factory=set)
+    last_source: int = -1
+    only: dict[str, tuple[Member | None, str]] = field(default_factory=dict)
 
     def settled(self, member: Member) -> Member:
         """The member that a description turned out to be."""
@@ -92,7 +94,11 @@ class Scene:
             value *= 0.3
         if first in self.sources:
             value += 60
-            self.last_speaker = member
+            number = self.sources[first]
+            stays = number == self.last_source and self.last_speaker is not None and self.last_speaker.kind == "person"
+            if not (stays and member.kind == "organization"):  # "Ada Holt, head of the Vell Union": Holt speaks
+                self.last_speaker = member
+            self.last_source = number
         self.salience[id(member)] = (min(self.weight(member, sentence) + value, 400.0), sentence)
         self.recent.append((sentence, member))
 
@@ -393,7 +399,9 @@ def _body_for(scene: Scene, phrase: Phrase) -> tuple[Member | None, str]:
         ranked = sorted(open_to, key=lambda m: -scene.weight(m, sentence))
         if ranked and (len(ranked) == 1 or scene.weight(ranked[1], sentence) < _CLEAR * scene.weight(ranked[0], sentence)):
             return ranked[0], "the body spoken of last"
-    return _only_body(scene, head)
+    if head not in scene.only:
+        scene.only[head] = _only_body(scene, head)
+    return scene.only[head]
 
 
 def _only_body(scene: Scene, head: str) -> tuple[Member | None, str]:
