@@ -27,7 +27,7 @@ class Format(StrEnum):
     csv = "csv"
 
 
-WORDY = frozenset(["title", "text", "values", "roles", "also", "words", "reason", "what to try", "correction", "of", "file", "versions"])
+WORDY = frozenset(["title", "name", "text", "values", "roles", "also", "words", "reason", "what to try", "correction", "of", "file", "versions"])
 Columns = Mapping[str, Callable[[dict[str, Any]], str]]
 
 
@@ -70,7 +70,7 @@ def _write_table(rows: Iterable[dict[str, Any]], columns: Columns) -> int:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
         # Words give way to a narrow terminal; ids, dates and numbers do not.
-        table.add_column(name, overflow="fold", no_wrap=name not in WORDY, ratio=1 if name in WORDY else None)
+        table.add_column(name, overflow="fold", no_wrap=name not in WORDY, min_width=12 if name in WORDY else None)
     count = 0
     for row in rows:
         table.add_row(*(Text(cell(row)) for cell in columns.values()))

@@ -127,13 +127,19 @@ def pieces(text: str, spans: tuple[Span, ...], regions: tuple[Region, ...], leas
 
 
 def excerpt(text: str, around: Span, reach: int = 60) -> str:
-    """The words of ``text`` around a span, cut at word edges, with an ellipsis where more stands before or after."""
+    """The words of ``text`` around a span, cut at word edges, with an ellipsis where more stands before or after.
+
+    A stroke stands where a line ends: between the parts of a passage, or paragraphs.
+
+    >>> excerpt("The wall held.\\nIt will hold again.", Span(4, 8), 40)
+    'The wall held. / It will hold again.'
+    """
     start, end = max(0, around.start - reach), min(len(text), around.end + reach)
     while 0 < start < around.start and not text[start - 1].isspace():
         start += 1
     while around.end < end < len(text) and not text[end].isspace():
         end -= 1
-    words = " ".join(text[start:end].split())
+    words = " ".join(text[start:end].strip().replace("\n", " / ").split())
     return ("… " if start else "") + words + (" …" if end < len(text) else "")
 
 
