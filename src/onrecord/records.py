@@ -315,11 +315,12 @@ class Witness(Record, frozen=True, kw_only=True):
 
 
 class Base(Record, frozen=True, kw_only=True):
-    """Where a statement's text comes from: a passage of one report (or record), and what that makes it."""
+    """Where a statement's text comes from: a passage of one report (or record, with its fidelity), and what that makes it."""
 
     report_id: str
     quote_ids: tuple[str, ...] = ()
     status: BaseStatus = "fullest-held"
+    fidelity: Fidelity | None = None
 
 
 class Conflict(Record, frozen=True, kw_only=True):

@@ -1,5 +1,5 @@
 from onrecord import samples
-from onrecord.pipeline import Desk
+from onrecord.pipeline import Desk, telling
 from tests.pipeline.test_order import RULES, everything
 
 FOLDER = samples.folder()
@@ -13,6 +13,8 @@ def test_a_statement_found_in_a_record_takes_its_words_as_the_base() -> None:
         held = {transcript.record_id: transcript.text for transcript in desk.transcripts()}
         assert len(recorded) >= 3
         for statement in recorded:
+            assert statement.base.fidelity == "as-spoken"
+            assert "text of the record, as spoken" in telling.standing(statement)
             assert statement.base.report_id in held
             assert all(part in held[statement.base.report_id] for part in statement.text.split("\n"))
             assert all(witness.report_id not in held for witness in statement.witnesses)

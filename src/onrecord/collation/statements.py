@@ -177,7 +177,10 @@ def _build(
             said=member.said,
             text=text,
             base=Base(
-                report_id=member.report.report_id, quote_ids=quote_ids, status="record" if member.fidelity is not None else "fullest-held"
+                report_id=member.report.report_id,
+                quote_ids=quote_ids,
+                status="record" if member.fidelity is not None else "fullest-held",
+                fidelity=member.fidelity,
             ),
             witnesses=tuple(sorted(witnesses, key=lambda w: (w.published or "", w.report_id, w.content))),
         ),

@@ -34,6 +34,9 @@ KIND_WORDS: Final = {
     "lexical": "other words", "critical": "may change the meaning", "insert": "words added", "transposition": "order differs",
     "join": "two places printed as one",
 }  # fmt: skip
+FIDELITY_WORDS: Final = {
+    "recording": "from a recording", "as-spoken": "as spoken", "prepared": "as prepared", "edited": "as edited", "summary": "a summary",
+}  # fmt: skip
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SPACES: Final = re.compile(r"\s+")
@@ -171,7 +174,7 @@ def standing(statement: Statement) -> str:
     reports = len({witness.report_id for witness in statement.witnesses})
     carried = f"{reports} report" + ("s" if reports != 1 else "")
     if statement.base.status == "record":
-        return f"text of the record ({carried})"
+        return f"text of the record, {FIDELITY_WORDS[statement.base.fidelity or 'as-spoken']} ({carried})"
     return f"fullest text held ({carried}, no official record)"
 
 
