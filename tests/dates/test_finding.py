@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from onrecord.dates import find_dates
 from onrecord.records import Report
+from tests.growth import grows_at_most
 
 WEDNESDAY = "2022-09-21"
 
@@ -169,7 +170,7 @@ def test_reading_is_linear_in_the_length_of_hostile_text(piece: str) -> None:
         return time.process_time() - started
 
     small = 4_000 // len(piece)
-    assert seconds(4 * small) < 9 * max(seconds(small), seconds(small)) + 0.05
+    assert grows_at_most(seconds, small, 4 * small, 9, 0.05)
 
 
 def test_a_line_of_its_own_with_a_date_near_publication_says_when_the_report_was_written() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from onrecord.dates import find_dates
 from onrecord.figures import find_figures
 from onrecord.records import Figure, Quote, Report, Span
+from tests.growth import grows_at_most
 
 
 def figures(text: str) -> list[Figure]:
@@ -177,7 +178,7 @@ def test_reading_is_linear_in_the_length_of_hostile_text(piece: str) -> None:
         return time.process_time() - started
 
     small = 4_000 // len(piece)
-    assert seconds(4 * small) < 9 * max(seconds(small), seconds(small)) + 0.05
+    assert grows_at_most(seconds, small, 4 * small, 9, 0.05)
 
 
 def test_an_amount_in_brackets_takes_the_change_of_the_one_that_it_translates() -> None:

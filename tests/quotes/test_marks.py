@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.quotes import pair_marks
+from tests.growth import grows_at_most
 
 MARKS = "\"“”„‟'‘’‚«»‹›`「」"
 SOUP = st.text(alphabet=st.sampled_from(MARKS + "ab sA.,?\n-5"), max_size=200)
@@ -118,4 +119,4 @@ def test_pairing_is_linear_on_hostile_marks(piece: str) -> None:
         pair_marks(piece * count)
         return time.process_time() - start
 
-    assert seconds(20_000) < 0.5 + 4 * seconds(10_000)
+    assert grows_at_most(seconds, 10_000, 20_000, 4, 0.5)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from onrecord.linking import components
 from onrecord.records import Quote, Report, Span
 from onrecord.speakers import appearance_id, find_names, link_speakers, resolve_speakers
+from tests.growth import grows_at_most
 
 PIECES = st.sampled_from(
     "Ada Holt|Ben Holt|Holt|Mr. Odum|Ike Odum|the mayor|Mayor|she|he|said|“no”|I|we|.|,|\n\n|the NCT|National Canal Trust|of|'s|"
@@ -105,7 +106,4 @@ def test_time_grows_with_the_length_and_not_faster(piece: str) -> None:
         resolve_speakers(report, quotes, find_names(report))
         return time.process_time() - began
 
-    seconds(2_000)
-    small = min(seconds(5_000) for _ in range(2))
-    large = min(seconds(20_000) for _ in range(2))
-    assert large < 10 * small + 0.2
+    assert grows_at_most(seconds, 5_000, 20_000, 10, 0.2)

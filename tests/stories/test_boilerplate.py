@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.stories.boilerplate import is_furniture, kept_lines
+from tests.growth import grows_at_most
 
 PROSE = "The Tarn dam above Lowbridge failed on Tuesday and the river Wend flooded Quillgate, engineers said."
 
@@ -55,5 +56,4 @@ def test_hostile_lines_cost_linear_time(unit: str) -> None:
         kept_lines(text)
         return perf_counter() - start
 
-    seconds(10)
-    assert seconds(400) < 4 * seconds(200) + 0.05
+    assert grows_at_most(seconds, 200, 400, 4, 0.05)

@@ -1,4 +1,5 @@
 from onrecord.stories import credits
+from tests.growth import grows_at_most
 
 
 def agencies(text: str) -> list[tuple[str, str]]:
@@ -34,5 +35,4 @@ def test_credits_cost_linear_time_on_hostile_text() -> None:
         credits(text)
         return perf_counter() - start
 
-    seconds(100)
-    assert seconds(20_000) < 8 * seconds(10_000) + 0.05
+    assert grows_at_most(seconds, 10_000, 20_000, 8, 0.05)
