@@ -31,10 +31,6 @@ class SpeakerSettings(msgspec.Struct, frozen=True, kw_only=True):
     wikidata_table: Annotated[str | None, "a CSV file of people with their Wikidata ids, as `docs/wikidata.md` describes it"] = None
 
 
-class FigureSettings(msgspec.Struct, frozen=True, kw_only=True):
-    """How quantities are read."""
-
-
 class StorySettings(msgspec.Struct, frozen=True, kw_only=True):
     """How reports are grouped."""
 
@@ -54,6 +50,5 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ingest: IngestSettings = IngestSettings()
     quotes: QuoteSettings = QuoteSettings()
     speakers: SpeakerSettings = SpeakerSettings()
-    figures: FigureSettings = FigureSettings()
     stories: StorySettings = StorySettings()
     collation: CollationSettings = CollationSettings()

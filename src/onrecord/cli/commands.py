@@ -390,10 +390,10 @@ def _print_front(desk: Desk, db: Path) -> None:
     counts = desk.counts()
     if not counts["reports"]:
         return
-    quotations = sum(len(each.witnesses) for each in desk.statements())
+    printed = f"{_count(counts['printed'], 'printed version')} of {_count(counts['statements'], 'statement')}"
     console.print(
-        f"{_count(counts['reports'], 'report')}, {_count(counts['stories'], 'story', 'stories')}, {_count(quotations, 'printed version')}"
-        f" of {_count(counts['statements'], 'statement')}, {counts['notable']} need{'s' if counts['notable'] == 1 else ''} your eye."
+        f"{_count(counts['reports'], 'report')}, {_count(counts['stories'], 'story', 'stories')}, {printed},"
+        f" {counts['notable']} need{'s' if counts['notable'] == 1 else ''} your eye."
     )
     told = 0
     for each in desk.statements(notable=True, limit=5):

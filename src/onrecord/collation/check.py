@@ -24,7 +24,6 @@ from onrecord.collation.lexicon import FUNCTION
 from onrecord.collation.regions import find_regions
 from onrecord.collation.tokens import BRACKETED, ELLIPSIS, PART, STOP, Words, tokenize
 from onrecord.records import Annotated, Candidate, Checked, Flag, Held, Record, Report, Span, WithinDraft
-from onrecord.settings import CollationSettings
 from onrecord.text import digest
 
 _TRIED: Final = 10  # records whose best place is aligned in full
@@ -90,9 +89,8 @@ def quotations(annotated: Annotated, marks: Sequence[Span]) -> tuple[Quotation, 
     return tuple(found)
 
 
-def check(draft: Report, quotes: Sequence[Quotation], index: RecordIndex, settings: CollationSettings | None = None) -> tuple[Checked, ...]:
+def check(draft: Report, quotes: Sequence[Quotation], index: RecordIndex) -> tuple[Checked, ...]:
     """A finding for each quotation of a draft, in order."""
-    del settings  # no setting bears on the check yet
     read = [(quote, tokenize(draft.text, [quote.span])) for quote in sorted(quotes, key=lambda q: (q.span, q.quote_id))]
     inside = _within(read)
     return tuple(_check_one(draft, quote, words, index, inside[number]) for number, (quote, words) in enumerate(read))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from onrecord.ingest.decoding import replace_surrogates
 from onrecord.ingest.rejecting import Unusable
 from onrecord.records import Reject
 
+Read = TypeVar("Read")
 _GLOB_MARKS = frozenset("*?[")
 
 
@@ -33,6 +35,21 @@ def find_files(given: str | Path) -> Iterator[tuple[str, Path] | Reject]:
             yield Unusable("the folder holds no files" if is_folder else "no such file", advice).reject(shown)
     except (OSError, ValueError) as error:
         yield unreadable(error).reject(shown)
+
+
+def read_each(given: str | Path, read: Callable[[str, Path], Iterator[Read | Reject]]) -> Iterator[Read | Reject]:
+    """What ``read`` (path as found, where to open it) gives for each file behind an input; a file that it cannot use gives one reject."""
+    for found in find_files(given):
+        if isinstance(found, Reject):
+            yield found
+            continue
+        shown, path = found
+        try:
+            yield from read(shown, path)
+        except Unusable as problem:
+            yield problem.reject(shown)
+        except OSError as error:
+            yield unreadable(error).reject(shown)
 
 
 def unreadable(error: Exception) -> Unusable:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from onrecord.ingest.decoding import decode
-from onrecord.ingest.finding import find_files, unreadable
+from onrecord.ingest.finding import read_each
 from onrecord.ingest.headers import read_header
 from onrecord.ingest.opening import HEAD, Kind, kind_of, open_input, read_bounded
 from onrecord.ingest.pages import PageReader
@@ -32,21 +33,12 @@ def read_inputs(
     its id says so.
     """
     with PageReader(settings.html_seconds) as pages:
+        read = partial(_read_file, settings=settings, pages=pages, parse_published=parse_published)
         for given in inputs:
             if str(given) == "-":
                 yield from _read_stdin(stdin, settings, parse_published)
                 continue
-            for found in find_files(given):
-                if isinstance(found, Reject):
-                    yield found
-                    continue
-                shown, path = found
-                try:
-                    yield from _read_file(shown, path, settings, pages, parse_published)
-                except Unusable as problem:
-                    yield problem.reject(shown)
-                except OSError as error:
-                    yield unreadable(error).reject(shown)
+            yield from read_each(given, read)
 
 
 def _read_stdin(stdin: BinaryIO | None, settings: IngestSettings, parse_published: ParsePublished) -> Iterator[Report | Reject]:

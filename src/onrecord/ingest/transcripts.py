@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from onrecord.ingest.captions import read_captions
 from onrecord.ingest.decoding import decode
-from onrecord.ingest.finding import find_files, unreadable
+from onrecord.ingest.finding import read_each
 from onrecord.ingest.headers import REPORT_FIELDS, read_header
 from onrecord.ingest.labels import FileLabel, fidelity_of, read_label
 from onrecord.ingest.opening import HEAD, KINDS, Kind, kind_of, open_input, read_bounded
@@ -36,18 +37,9 @@ def read_transcripts(
     ``Date:``, ``Fidelity:``, ``Title:``, ``Occasion:``, ``Speaker:``, else from the name of the file; ``fidelity`` goes before both.
     """
     with PageReader(settings.html_seconds) as pages:
+        read = partial(_read_file, settings=settings, pages=pages, fidelity=fidelity, parse_published=parse_published)
         for given in paths:
-            for found in find_files(given):
-                if isinstance(found, Reject):
-                    yield found
-                    continue
-                shown, path = found
-                try:
-                    yield from _read_file(shown, path, settings, pages, fidelity, parse_published)
-                except Unusable as problem:
-                    yield problem.reject(shown)
-                except OSError as error:
-                    yield unreadable(error).reject(shown)
+            yield from read_each(given, read)
 
 
 def _read_file(

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from onrecord import dates, engines, figures, ingest, models, quotes, speakers
-from onrecord.records import Annotated, Figure, Quote, Reject, Report, Speaker, Tagger, as_data
+from onrecord.records import Annotated, Figure, Quote, Reject, Report, Span, Speaker, Tagger, as_data
 from onrecord.settings import Settings
 
 SCORE_DIGITS = 4
@@ -35,20 +35,18 @@ def name_sources(
 ) -> tuple[Figure, ...]:
     """The figures; one that a quotation gives is according to its speaker by name, not to "he"."""
     names = {speaker.speaker_id: speaker.name for speaker in people}
-    words = {
-        (span, quote.source[0].of(text)): names.get(quote.speaker_id or "")
-        for quote in found
-        if quote.source
-        for span in quote.content
-    }
+    said_by: dict[str, list[tuple[Span, str]]] = {}
+    for quote in found:
+        name = names.get(quote.speaker_id or "")
+        if quote.source and name:
+            said_by.setdefault(quote.source[0].of(text), []).extend((span, name) for span in quote.content)
 
     def named(figure: Figure) -> Figure:
-        for (span, source), name in words.items():
-            if name and source == figure.according_to and span.holds(figure.span):
-                return msgspec.structs.replace(figure, according_to=name)
-        return figure
+        held = said_by.get(figure.according_to or "", ())
+        name = next((name for span, name in held if span.holds(figure.span)), None)
+        return figure if name is None else msgspec.structs.replace(figure, according_to=name)
 
-    return tuple(named(figure) if figure.according_to else figure for figure in counted)
+    return tuple(map(named, counted))
 
 
 @functools.cache

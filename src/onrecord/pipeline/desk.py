@@ -157,7 +157,7 @@ class Desk:
                         read=counts.read + 1, stored=counts.stored + new, already_there=counts.already_there + (not new)
                     )
             if counts.stored:
-                grouping.forget_statements(self._store)
+                self._store.unlink_all()  # every statement may now have another base
         return counts
 
     def remove(self, ids: str | Iterable[str], reason: str | None = None) -> list[str]:
@@ -175,7 +175,7 @@ class Desk:
             grouping.take_out(self._store, item_id, now, reason, self.settings)
         elif any(held.record_id == item_id for held in self._store.transcripts()):
             self._store.remove_transcript(item_id, now, reason)
-            grouping.forget_statements(self._store)
+            self._store.unlink_all()  # every statement may now have another base
         else:
             raise NotHeld(f"no report or record has the id {item_id}; onrecord stories --format jsonl lists the ids of the reports held")
 
@@ -232,7 +232,7 @@ class Desk:
     # ------------------------------------------------------------ asking
 
     def counts(self) -> dict[str, int]:
-        """How many reports, stories, statements, notable statements, transcripts and rejects are held."""
+        """How many reports, stories, statements, notable statements, printed versions, transcripts and rejects are held."""
         return self._store.counts()
 
     def stories(self) -> Iterator[Story]:
@@ -287,7 +287,7 @@ class Desk:
 
     def labels(self) -> dict[str, str]:
         """What each report goes by: its outlet, else the name of its file, else its id."""
-        return {report_id: telling.label(self.report(report_id).report) for report_id in self._store.report_ids()}
+        return {report_id: telling.label_of(report_id, outlet, path) for report_id, outlet, path in self._store.sources()}
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         """Printed versions, then reports, that hold the words, "phrases" and filters of the query; raises `UsageError`."""
@@ -335,7 +335,7 @@ class Desk:
 
     def why(self, story: Story) -> list[str]:
         """What ties the reports of a story together, in words."""
-        return grouping.why(self._store, story, self.settings)
+        return grouping.why(self._store, story)
 
     def transcripts(self) -> Iterator[Transcript]:
         """The records held."""

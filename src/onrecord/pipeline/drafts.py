@@ -69,7 +69,7 @@ def check_report(draft: Report, index: collation.RecordIndex, settings: Settings
     """A finding for each quotation of a draft, in order."""
     annotated = annotate_report(draft, settings)
     marked = [mark.inner for mark in quotes.pair_marks(draft.text)]
-    return collation.check(draft, collation.quotations(annotated, marked), index, settings.collation)
+    return collation.check(draft, collation.quotations(annotated, marked), index)
 
 
 def as_record(annotated: Annotated) -> Transcript:

@@ -105,11 +105,6 @@ def take_out(store: Store, report_id: str, removed_at: str, reason: str | None, 
     regroup(store, sorted(beside - {report_id}), settings)
 
 
-def forget_statements(store: Store) -> None:
-    """Let every report wait again, as its statements may now take the words of another record as their base."""
-    store.unlink_all()
-
-
 def regroup(store: Store, report_ids: Sequence[str], settings: Settings) -> None:
     """Make the stories again that can be reached from these reports, as far as their reports changed."""
     former = store.stories_of(report_ids)
@@ -193,7 +188,7 @@ def _write_story(store: Store, made: Made | engines.Failed[Told]) -> None:
     store.put_story(*made)
 
 
-def why(store: Store, story: Story, settings: Settings) -> list[str]:
+def why(store: Store, story: Story) -> list[str]:
     """What ties the reports of a story, in words: shared texts first, then names, words and numbers that most of its texts share."""
     told = [each.report for each in store.reports(story.report_ids)]
     labels = {report.report_id: telling.label(report) for report in told}

@@ -76,7 +76,16 @@ def notability(statement: Statement) -> int:
 
 def label(report: Report) -> str:
     """What a report goes by: its outlet, else the name of its file, else its id."""
-    return report.outlet or (report.path or "").replace("\\", "/").rsplit("/", 1)[-1] or report.report_id
+    return label_of(report.report_id, report.outlet, report.path)
+
+
+def label_of(report_id: str, outlet: str | None, path: str | None) -> str:
+    """What the report with this id, outlet and path goes by.
+
+    >>> label_of("a1", None, "reports/lunn.txt")
+    'lunn.txt'
+    """
+    return outlet or (path or "").replace("\\", "/").rsplit("/", 1)[-1] or report_id
 
 
 def date_words(value: str | None) -> str:

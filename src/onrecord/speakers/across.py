@@ -59,10 +59,6 @@ class _Appearance:
     role: Role | None
     definite: bool = False
 
-    @property
-    def is_full(self) -> bool:
-        return self.speaker.kind == "person" and len(self.words) > 1
-
 
 @dataclass(slots=True)
 class _Class:

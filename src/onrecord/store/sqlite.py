@@ -175,6 +175,11 @@ class Store:
         blob = self._value("SELECT annotated FROM reports WHERE report_id = ? AND is_current", report_id)
         return None if blob is None else msgspec.msgpack.decode(blob, type=Annotated)
 
+    def sources(self) -> Iterator[tuple[str, str | None, str | None]]:
+        """(report id, outlet, path) of all reports, in order of id."""
+        rows = self._db.execute("SELECT report_id, outlet, path FROM reports WHERE is_current ORDER BY report_id")
+        yield from ((report_id, outlet, path) for report_id, outlet, path in rows)
+
     def reports(self, report_ids: Iterable[str] | None = None) -> Iterator[Annotated]:
         """The last versions of the reports with these ids (all when None), in the order of the ids."""
         for report_id in self.report_ids() if report_ids is None else sorted(report_ids):
@@ -454,15 +459,6 @@ class Store:
         blob = self._value("SELECT content FROM statements WHERE statement_id = ?", statement_id)
         return None if blob is None else msgspec.msgpack.decode(blob, type=Statement)
 
-    def statements_of_report(self, report_id: str) -> list[Statement]:
-        """The statements that a report carries, in order of id."""
-        rows = self._db.execute(
-            "SELECT content FROM statements WHERE statement_id IN (SELECT statement_id FROM printed WHERE report_id = ?)"
-            " ORDER BY statement_id",
-            (report_id,),
-        )
-        return [msgspec.msgpack.decode(blob, type=Statement) for (blob,) in rows]
-
     def speakers(self) -> Iterator[tuple[str, str, str, Speaker]]:
         """(id across reports, story id, report id, speaker as that report names it), in order."""
         rows = self._db.execute(
@@ -513,12 +509,13 @@ class Store:
         return [(report_id, snippet) for report_id, snippet in rows]
 
     def counts(self) -> dict[str, int]:
-        """How many reports, stories, statements, notable statements, transcripts and rejects are held."""
+        """How many reports, stories, statements, notable statements, printed versions, transcripts and rejects are held."""
         return {
             "reports": self._value("SELECT count(*) FROM reports WHERE is_current"),
             "stories": self._value("SELECT count(*) FROM stories"),
             "statements": self._value("SELECT count(*) FROM statements"),
             "notable": self._value("SELECT count(*) FROM statements WHERE notability > 0"),
+            "printed": self._value("SELECT count(*) FROM printed"),
             "transcripts": self._value("SELECT count(*) FROM transcripts"),
             "rejects": self._value("SELECT count(*) FROM rejects"),
         }
