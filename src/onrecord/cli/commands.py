@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Annotated as Option
 from typing import Any, cast, get_args
@@ -19,7 +20,7 @@ from onrecord.cli.output import Format, console, notes, write_line, write_rows
 from onrecord.errors import UsageError
 from onrecord.pipeline import Added, Desk, annotate, as_line, check, telling
 from onrecord.records import Annotated, Checked, Correction, Fidelity, Reject, SpeakerRow, Statement, Story, as_data, from_data
-from onrecord.settings import QuoteSettings, Settings, SpeakerSettings
+from onrecord.settings import Settings, SpeakerSettings, load_settings
 
 app = typer.Typer(
     name="onrecord",
@@ -37,22 +38,24 @@ Reader = Option[str | None, typer.Option("--reader", help="what finds quotations
 Strict = Option[bool, typer.Option("--strict", help="exit 1 when there was a reject")]
 Processes = Option[int | None, typer.Option("--processes", min=1, help="how many processes read; all cores unless given")]
 DEFAULT_DB = Path("onrecord.db")
+_settings_file: ContextVar[Path | None] = ContextVar("settings file", default=None)  # the one named before the command
 
 
 def settings_for(reader: str | None) -> Settings:
-    """The settings with the reader asked for."""
+    """The settings of the file named, or of the one in the working folder, with the reader asked for."""
+    held = load_settings(_settings_file.get())
     if reader is None:
-        return Settings()
+        return held
     if reader not in ("model", "rules"):
         raise UsageError(f"--reader {reader}: choose model or rules")
-    return Settings(quotes=QuoteSettings(reader=cast(Any, reader)))
+    return msgspec.structs.replace(held, quotes=msgspec.structs.replace(held.quotes, reader=cast(Any, reader)))
 
 
 def held(db: Path, writing: bool = False, settings: Settings | None = None) -> Desk:
     """The desk over a database; reading one that is not there is a mistake worth a sentence."""
     if not writing and not db.exists():
         raise UsageError(f"{db} is not there; add reports first (onrecord add FILES --db {db}) or name another database with --db")
-    return Desk(db, settings or Settings(), read_only=not writing)
+    return Desk(db, settings or settings_for(None), read_only=not writing)
 
 
 def finish(usable: int, rejected: int, strict: bool) -> None:
@@ -62,8 +65,12 @@ def finish(usable: int, rejected: int, strict: bool) -> None:
 
 
 @app.callback(invoke_without_command=True)
-def version(show: Option[bool, typer.Option("--version", help="print the version and stop")] = False) -> None:
+def version(
+    show: Option[bool, typer.Option("--version", help="print the version and stop")] = False,
+    settings: Option[Path | None, typer.Option(help="a TOML file of settings; onrecord.toml in the working folder unless given")] = None,
+) -> None:
     """Who said what, when, as reported by whom, in which words."""
+    _settings_file.set(settings)
     if show:
         typer.echo(f"onrecord {__version__}")
         raise typer.Exit
@@ -229,8 +236,10 @@ def speakers(
     form: Form = None,
 ) -> None:
     """List who is quoted, has a role or appears in more than one story."""
-    table = None if wikidata is None else str(wikidata)
-    with held(db, settings=Settings(speakers=SpeakerSettings(wikidata_table=table))) as desk:
+    chosen = settings_for(None)
+    if wikidata is not None:
+        chosen = msgspec.structs.replace(chosen, speakers=SpeakerSettings(wikidata_table=str(wikidata)))
+    with held(db, settings=chosen) as desk:
         write_rows(
             (as_data(row) for row in desk.speakers(everyone)), form,
             {
