@@ -6,7 +6,7 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parents[1] / "src" / "onrecord"
 FLOORS = {
     0: ["records", "text", "settings", "errors"],
-    1: ["ingest", "quotes", "speakers", "dates", "figures", "stories", "collation", "engines", "store", "models", "profiles", "samples"],
+    1: ["ingest", "quotes", "speakers", "dates", "figures", "stories", "collation", "engines", "store", "models", "pages", "profiles", "samples"],
     2: ["linking"],
     3: ["pipeline"],
     4: ["cli", "api", "web"],

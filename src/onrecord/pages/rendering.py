@@ -1,0 +1,100 @@
+"""Templates in, pages out."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup
+
+from onrecord.pages import drawing
+from onrecord.text import digest
+
+HERE: Final = Path(__file__).parent
+MEDIA_TYPES: Final = {"onrecord.css": "text/css; charset=utf-8", "onrecord.js": "text/javascript; charset=utf-8"}
+
+
+class Frame(NamedTuple):
+    """Where a page of the desk stands: what its head, foot and forms need to know.
+
+    ``address`` is the path of the page without its query (``/stories/ab12``), ``query`` its query string without the question mark, both
+    as the browser sent them. ``write`` tells whether forms that change something are shown; ``csrf`` is the token that they carry.
+    ``theme`` is ``light`` or ``dark`` where the reader chose one, ``""`` where the system decides.
+    """
+
+    address: str = "/"
+    query: str = ""
+    write: bool = False
+    csrf: str = ""
+    theme: str = ""
+
+
+class Asset(NamedTuple):
+    """A file that pages load from their own host."""
+
+    body: bytes
+    media_type: str
+
+
+def render(template: str, **values: Any) -> str:
+    """The page that a template makes of values; every value is escaped.
+
+    Pages of the desk extend ``base.html`` and need a ``frame`` among the values. Raises `jinja2.UndefinedError` where the template wants a
+    value that was not given, `jinja2.TemplateNotFound` where there is no such template.
+    """
+    return _environment().get_template(template).render(values)
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(asset_address=asset_address, stylesheet=stylesheet, draw=drawing)
+    environment.filters["segment"] = segment
+    return environment
+
+
+@functools.cache
+def asset(name: str) -> Asset | None:
+    """The stylesheet (``onrecord.css``) or the script (``onrecord.js``); None for any other name."""
+    if name not in MEDIA_TYPES:
+        return None
+    return Asset((HERE / "static" / name).read_bytes(), MEDIA_TYPES[name])
+
+
+@functools.cache
+def asset_address(name: str) -> str:
+    """The address of an asset; it changes with the content, so that browsers may keep it for good."""
+    held = asset(name)
+    assert held is not None, name
+    return f"/static/{name}?v={digest(held.body.decode('utf-8'))}"
+
+
+@functools.cache
+def stylesheet() -> Markup:
+    """The stylesheet as text, for pages that must stand alone (inside a ``style`` element)."""
+    return Markup((HERE / "static" / "onrecord.css").read_text(encoding="utf-8"))
+
+
+@functools.cache
+def script() -> Markup:
+    """The script as text, for pages that must stand alone (inside a ``script`` element)."""
+    return Markup((HERE / "static" / "onrecord.js").read_text(encoding="utf-8"))
+
+
+def segment(value: str) -> str:
+    """A value as one segment of an address.
+
+    >>> segment("The A/B Post")
+    'The%20A%2FB%20Post'
+    """
+    return quote(value, safe="")
