@@ -40,6 +40,10 @@ Flag = Literal["fragment", "clipped", "headline", "translated", "record-doubtful
 BaseStatus = Literal["record", "fullest-held"]
 CorrectionVerb = Literal["speaker", "same-person", "not-same-person", "quote", "reject", "same-story", "not-same-story"]
 Verdict = Literal["allowed", "not-allowed"]
+PassageSource = Literal["record", "report"]
+Nearness = Literal["words", "sense"]
+DraftPlace = Literal["title", "headline", "lead", "caption"]
+UnmarkedKind = Literal["attribution", "figure"]
 
 
 ATTRIBUTION_TAGS: Final = (
@@ -114,12 +118,16 @@ class Turn(Record, frozen=True, kw_only=True):
 
 
 class Transcript(Record, frozen=True, kw_only=True):
-    """A *record* to check against, as read: its text, its turns in order, its date and how faithful it is to what was said."""
+    """A *record* to check against, as read: its text, its turns in order, its date and how faithful it is to what was said.
+
+    ``event_date`` is the day of what it records, where that is not the day that it bears itself (a report of proceedings published later).
+    """
 
     record_id: str
     path: str
     title: str | None = None
     date: str | None = None
+    event_date: str | None = None
     speakers: tuple[str, ...] = ()
     fidelity: Fidelity | None = None
     occasion: str | None = None
@@ -408,10 +416,24 @@ class SpeakerRow(Record, frozen=True, kw_only=True):
 # ---------------------------------------------------------------- the check of a draft
 
 
-class Candidate(Record, frozen=True, kw_only=True):
-    """A passage of a record that may hold a quotation's words; ``start`` and ``end`` are in the record's decoded text."""
+class Context(Record, frozen=True, kw_only=True):
+    """Words of a record that stand beside a passage: their place in the record's decoded text, and who says them."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+
+
+class RecordPassage(Record, frozen=True, kw_only=True):
+    """A passage of a record near to words of a draft; ``start`` and ``end`` are in the record's decoded text.
+
+    ``source`` is ``report`` where, for want of records, it is a report held. ``question`` is what another speaker asked before it;
+    ``before`` and ``after`` are up to two sentences of its own turn beside it.
+    """
 
     record: str
+    source: PassageSource = "record"
     fidelity: Fidelity | None = None
     date: str | None = None
     speaker: str | None = None
@@ -422,16 +444,34 @@ class Candidate(Record, frozen=True, kw_only=True):
     text: str
     time: str | None = None
     likeness: float
+    question: Context | None = None
+    before: Context | None = None
+    after: Context | None = None
+
+
+class Candidate(RecordPassage, frozen=True, kw_only=True):
+    """A passage that may hold a quotation's words, compared with it. ``near`` is set on those that came nearest only.
+
+    It says in what: in ``words``, or in ``sense`` (then the class is ``paraphrase``, there are no regions, and ``likeness`` is a cosine).
+    """
+
+    near: Nearness | None = None
     witness_class: WitnessClass = msgspec.field(name="class")
     regions: tuple[Region, ...] = ()
 
 
 class Held(Record, frozen=True, kw_only=True):
-    """How many records were held to check against, how many of the same speaker, and how many of those of the same day."""
+    """How many records were held to check against, how many of the same speaker, and how many of those of the same day.
+
+    ``set_aside`` are those of a later day than the draft, counted in ``records``, too; ``reports`` are held reports that stand in for want
+    of records.
+    """
 
     records: int = 0
     same_speaker: int = 0
     same_day: int = 0
+    set_aside: int = 0
+    reports: int = 0
 
 
 class WithinDraft(Record, frozen=True, kw_only=True):
@@ -439,15 +479,22 @@ class WithinDraft(Record, frozen=True, kw_only=True):
 
     start: int
     end: int
+    text: str = ""
+    quote_id: str | None = None
     witness_class: WitnessClass = msgspec.field(name="class")
     regions: tuple[Region, ...] = ()
 
 
 class Checked(Record, frozen=True, kw_only=True):
-    """One quotation of a draft and where its words stand: one line of ``onrecord check``."""
+    """One quotation of a draft and where its words stand: one line of ``onrecord check``.
+
+    ``place`` is where in the draft it stands, if that is no common paragraph; ``start`` and ``end`` of one in the ``title`` are in the
+    draft's title. ``set_aside`` are passages with its words in records of a later day than the draft: they are no support.
+    """
 
     draft: str
     quote_id: str
+    place: DraftPlace | None = None
     start: int
     end: int
     text: str
@@ -458,7 +505,38 @@ class Checked(Record, frozen=True, kw_only=True):
     held: Held = Held()
     candidates: tuple[Candidate, ...] = ()
     nearest: tuple[Candidate, ...] = ()
+    set_aside: tuple[Candidate, ...] = ()
     within_draft: tuple[WithinDraft, ...] = ()
+
+
+class Unmarked(Record, frozen=True, kw_only=True):
+    """An attribution without quotation marks, or a figure, of a draft, and the passages of records that come nearest to it.
+
+    A line of ``onrecord check --indirect``. It has no class: words that are the reporter's own are not compared one by one.
+    """
+
+    draft: str
+    unmarked: UnmarkedKind
+    quote_id: str | None = None
+    start: int
+    end: int
+    text: str
+    speaker: str | None = None
+    figure: Figure | None = None
+    held: Held = Held()
+    passages: tuple[RecordPassage, ...] = ()
+
+
+class CheckedDraft(Record, frozen=True, kw_only=True):
+    """A draft with all that its check found: its quotations in order, what is unmarked where that was asked for, and the records set aside.
+
+    ``set_aside`` names the records that are of a later day than the draft.
+    """
+
+    draft: Report
+    findings: tuple[Checked, ...] = ()
+    unmarked: tuple[Unmarked, ...] = ()
+    set_aside: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- in and out
