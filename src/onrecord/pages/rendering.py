@@ -11,10 +11,13 @@ import jinja2
 from markupsafe import Markup
 
 from onrecord.pages import drawing
+from onrecord.pages.marks import LETTERS
 from onrecord.text import digest
 
 HERE: Final = Path(__file__).parent
-MEDIA_TYPES: Final = {"onrecord.css": "text/css; charset=utf-8", "onrecord.js": "text/javascript; charset=utf-8"}
+MEDIA_TYPES: Final = {
+    "onrecord.css": "text/css; charset=utf-8", "onrecord.js": "text/javascript; charset=utf-8", "onrecord.svg": "image/svg+xml",
+}  # fmt: skip
 
 
 class Frame(NamedTuple):
@@ -58,14 +61,14 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(asset_address=asset_address, stylesheet=stylesheet, draw=drawing)
+    environment.globals.update(asset_address=asset_address, stylesheet=stylesheet, draw=drawing, letters=LETTERS)
     environment.filters["segment"] = segment
     return environment
 
 
 @functools.cache
 def asset(name: str) -> Asset | None:
-    """The stylesheet (``onrecord.css``) or the script (``onrecord.js``); None for any other name."""
+    """The stylesheet (``onrecord.css``), the script (``onrecord.js``) or the icon (``onrecord.svg``); None for any other name."""
     if name not in MEDIA_TYPES:
         return None
     return Asset((HERE / "static" / name).read_bytes(), MEDIA_TYPES[name])
