@@ -356,7 +356,7 @@ class PrintedVersion(View, frozen=True, kw_only=True):
 
     ``pieces`` read on as printed, unchanged words and differences; ``missing_before`` and ``missing_after`` say that it begins or ends
     inside the base. ``sentence`` is the sentence around it with source and cue. ``is_sure`` is False where the reader is not.
-    ``source_href`` leads to the outlet's own page, to the words by a text fragment. ``hidden`` counts its differences that house rules allow.
+    ``source_href`` leads to the outlet's own page, to the words by a text fragment. ``hidden`` counts differences that house rules allow.
     """
 
     witness_id: str
@@ -643,7 +643,7 @@ class SearchPage(View, frozen=True, kw_only=True):
 
 
 class CheckPage(View, frozen=True, kw_only=True):
-    """``/check``: the form that takes a draft. The sheet that answers it is made by `onrecord.pipeline.sheets` and has a template of its own."""
+    """``/check``: the form that takes a draft. The sheet that answers it has a template of its own."""
 
     records_held: int = 0
     reports_held: int = 0
