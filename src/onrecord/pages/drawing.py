@@ -91,20 +91,20 @@ def _day_words(seconds: float) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}"
 
 
-def scale_numbers(ranges: Sequence[tuple[float | None, float | None]]) -> Scale:
-    """Where quantities from a low to a high end stand on a common scale; an end that is None is open.
+def scale_numbers(lows: Sequence[float | None], highs: Sequence[float | None]) -> Scale:
+    """Where quantities, each from its low to its high end, stand on a common scale; an end that is None is open.
 
-    >>> scale_numbers([(10, 10), (20, 20)]).places
-    (Stretch(left=0.0, right=0.0, open_left=False, open_right=False), Stretch(left=1.0, right=1.0, open_left=False, open_right=False))
+    >>> [(place.left, place.right) for place in scale_numbers([10, 12], [10, 20]).places]
+    [(0.0, 0.0), (0.2, 1.0)]
     """
-    ends = [end for pair in ranges for end in pair if end is not None and math.isfinite(end)]
+    ends = [end for end in (*lows, *highs) if end is not None and math.isfinite(end)]
     if not ends:
-        return Scale(tuple(None for _ in ranges), ())
+        return Scale(tuple(None for _ in lows), ())
     ticks = _round_numbers(min(ends), max(ends))
     low, high = min(min(ends), ticks[0]), max(max(ends), ticks[-1])
     width = (high - low) or 1.0
     places: list[Stretch | None] = []
-    for left, right in ranges:
+    for left, right in zip(lows, highs, strict=True):
         if left is None and right is None:
             places.append(None)
             continue

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 from typing import Any, Final, NamedTuple
-from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup
@@ -62,7 +61,7 @@ def _environment() -> jinja2.Environment:
         auto_reload=False,
     )
     environment.globals.update(asset_address=asset_address, stylesheet=stylesheet, draw=drawing, letters=LETTERS)
-    environment.filters["segment"] = segment
+    environment.filters["clipped"] = clipped
     return environment
 
 
@@ -94,10 +93,12 @@ def script() -> Markup:
     return Markup((HERE / "static" / "onrecord.js").read_text(encoding="utf-8"))
 
 
-def segment(value: str) -> str:
-    """A value as one segment of an address.
+def clipped(text: str, most: int = 160) -> str:
+    """The text, its middle left out with an ellipsis where it is longer than ``most`` characters.
 
-    >>> segment("The A/B Post")
-    'The%20A%2FB%20Post'
+    >>> clipped("a wall of forty stones", 12)
+    'a wall … stones'
     """
-    return quote(value, safe="")
+    if len(text) <= most:
+        return text
+    return text[: most // 2].rstrip() + " … " + text[len(text) - most // 2 :].lstrip()

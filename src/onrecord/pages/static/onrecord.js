@@ -6,7 +6,7 @@ for (const form of document.querySelectorAll("form[data-theme-switch]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const theme = event.submitter ? event.submitter.value : "";
-    document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+    document.cookie = `onrecord_theme=${theme}; path=/; max-age=31536000; samesite=lax`;
     if (theme) document.documentElement.dataset.theme = theme;
     else delete document.documentElement.dataset.theme;
     for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.value === theme));
