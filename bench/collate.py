@@ -17,9 +17,10 @@ import statistics
 import time
 from pathlib import Path
 
-from onrecord.collation.check import Quotation, check
+from onrecord.collation.check import check
 from onrecord.collation.index import RecordIndex
 from onrecord.collation.members import Member
+from onrecord.collation.quotations import Quotation
 from onrecord.collation.statements import build_statement, make_statements
 from onrecord.linking import components
 from onrecord.records import Quote, Report, Span, Transcript, Turn

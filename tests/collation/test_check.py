@@ -1,7 +1,9 @@
 """The check of a draft against records."""
 
-from onrecord.collation.check import Quotation, check, quotations
-from onrecord.collation.index import RecordIndex, pack_record, read_record, same_person, unpack_record
+from onrecord.collation.check import check
+from onrecord.collation.index import RecordIndex, pack_record, read_record, unpack_record
+from onrecord.collation.names import same_person
+from onrecord.collation.quotations import Quotation, quotations
 from onrecord.records import Annotated, Checked, Quote, Report, Said, Span, Speaker, Transcript, Turn
 
 SPEECH = (
@@ -76,7 +78,9 @@ def test_few_common_words_from_another_mouth_are_no_support() -> None:
 def test_a_record_of_a_later_day_never_supports() -> None:
     finding = checked("tens of thousands of people must leave their homes", published="2024-03-01")
     assert finding.witness_class == "not-found"
-    assert [candidate.occasion_match for candidate in finding.nearest] == [False]
+    assert (finding.candidates, finding.nearest) == ((), ())
+    assert [(candidate.occasion_match, candidate.witness_class) for candidate in finding.set_aside] == [(False, "same")]
+    assert finding.held.set_aside == 1
 
 
 def test_the_day_that_the_draft_states_is_compared() -> None:

@@ -1,457 +1,111 @@
 """The check of a draft: for every quotation, the best passages of the records held, with the differences, the speaker and the day.
 
-The places come from an index of three words in a row; the best few are aligned in full. Words count most; then whether the speaker
-is the same, and how near the day is. What is not found is said with what was held and what came nearest.
+What is not found is said with what was held and with what came nearest, in words and, where an encoder is given, in sense. Records of a
+later day than the draft are set aside: a passage with the words is listed apart and supports nothing.
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-from wordfreq import zipf_frequency
+import msgspec
 
-from onrecord.collation.align import Alignment, Block, align, chain, weigh
-from onrecord.collation.classes import Comparison, compare, describe, is_translated
-from onrecord.collation.index import GRAM, RecordIndex, RecordWords, hash_words, same_person, words_of
-from onrecord.collation.lexicon import FUNCTION
-from onrecord.collation.regions import find_regions
-from onrecord.collation.tokens import BRACKETED, ELLIPSIS, PART, STOP, Words, tokenize
-from onrecord.records import Annotated, Candidate, Checked, Flag, Held, Record, Report, Span, WithinDraft
-from onrecord.text import digest
+from onrecord.collation.classes import is_translated
+from onrecord.collation.context import with_context
+from onrecord.collation.finding import Asked, Found, find_passages, is_late
+from onrecord.collation.index import RecordIndex
+from onrecord.collation.nearest import Encode, Nearest
+from onrecord.collation.quotations import Quotation
+from onrecord.collation.tokens import Words, tokenize
+from onrecord.collation.within import fuller_printings
+from onrecord.records import Candidate, Checked, Flag, Held, Report, WithinDraft
 
-_TRIED: Final = 10  # records whose best place is aligned in full
 _SHOWN: Final = 5
-_NEAREST: Final = 3
-_MARGIN: Final = 12  # words beside what the anchors show
-_LEAST: Final = 450  # per thousand of the quotation's words that a passage must hold
-_ENOUGH: Final = 600  # the same for a fuller printing in the draft itself
-_MUCH: Final = 20.0  # information (see `_information`) from which half of a quotation is enough to know its source
-_SHARE: Final = 0.55  # of the quotation's information that the passage must then hold
-_SHARE_SHORT: Final = 0.72  # the same of a quotation that says less
-_SHARE_OTHER: Final = 0.85  # the same where the record gives the words to another speaker, or where they are few and common
-_FAINT: Final = 3.0  # information below which nothing is a source: one common word
-_WEAK: Final = 7.0  # information below which the words of the right speaker prove nothing by themselves
-_WEAK_OTHER: Final = 12.0  # the same where the speaker is another or not known
-_NEAR_DAYS: Final = 14
-_COMMON: Final = 100  # quotations of one draft that hold a word; a commoner one ties none of them
-_OTHERS: Final = 60  # words of other speakers that a passage may reach over
+_LISTED: Final = 3
 
 
-class Quotation(Record, frozen=True, kw_only=True):
-    """A stretch inside one pair of quotation marks in a draft: its place, and who says it and when, where that is known.
+def check(draft: Report, quotes: Sequence[Quotation], index: RecordIndex, encode: Encode | None = None) -> tuple[Checked, ...]:
+    """A finding for each quotation of a draft, in order; those of its title first.
 
-    The name of somebody who is no person (a body, "a spokesman") cannot be held against the names in a record.
+    `encode` gives sentence vectors; it is asked only where something was not found.
     """
-
-    quote_id: str
-    span: Span
-    speaker: str | None = None
-    is_person: bool = True
-    said: str | None = None
-    is_stated: bool = False
-    is_headline: bool = False
-
-
-def quotations(annotated: Annotated, marks: Sequence[Span]) -> tuple[Quotation, ...]:
-    """The quotations of a draft in order, one for each outermost stretch of `marks`, each with the speaker of the quote that it is in."""
-    names = {speaker.speaker_id: speaker.name for speaker in annotated.speakers}
-    people = {speaker.speaker_id for speaker in annotated.speakers if speaker.kind == "person"}
-    outermost: list[Span] = []
-    for span in sorted(set(marks), key=lambda s: (s.start, -s.end)):
-        if span.start < span.end and not (outermost and outermost[-1].holds(span)):
-            outermost.append(span)
-    found = []
-    for span in outermost:
-        overlaps = [
-            (sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in quote.content), quote.quote_id, quote)
-            for quote in annotated.quotes
-        ]
-        best = max((entry for entry in overlaps if entry[0] > 0), key=lambda entry: (entry[0], entry[1]), default=None)
-        quote = best[2] if best else None
-        found.append(
-            Quotation(
-                quote_id=quote.quote_id if quote else digest("quotation", annotated.report.report_id, str(span.start), str(span.end)),
-                span=span,
-                speaker=names.get(quote.speaker_id) if quote and quote.speaker_id else None,
-                is_person=bool(quote and quote.speaker_id in people),
-                said=quote.said.value if quote and quote.said else None,
-                is_stated=bool(quote and quote.said and quote.said.basis == "stated"),
-                is_headline=bool(quote and quote.headline),
-            )
-        )
-    return tuple(found)
+    read = [
+        (quote, tokenize((draft.title or "") if quote.place == "title" else draft.text, [quote.span]))
+        for quote in sorted(quotes, key=lambda q: (q.place != "title", q.span, q.quote_id))
+    ]
+    inside = fuller_printings(read)
+    late = sum(is_late(record.day, draft.published) for record in index.records)
+    found = [(quote, words, *_look_up(draft, quote, words, index)) for quote, words in read]
+    nearest = Nearest(index, [(words, asked) for _, words, asked, passages in found if not _kept(passages)], encode)
+    return tuple(
+        _finding(draft, quote, words, asked, passages, nearest, _held(index, quote, asked, late), within)
+        for (quote, words, asked, passages), within in zip(found, inside, strict=True)
+    )
 
 
-def check(draft: Report, quotes: Sequence[Quotation], index: RecordIndex) -> tuple[Checked, ...]:
-    """A finding for each quotation of a draft, in order."""
-    read = [(quote, tokenize(draft.text, [quote.span])) for quote in sorted(quotes, key=lambda q: (q.span, q.quote_id))]
-    inside = _within(read)
-    return tuple(_check_one(draft, quote, words, index, inside[number]) for number, (quote, words) in enumerate(read))
-
-
-def _check_one(draft: Report, quote: Quotation, words: Words, index: RecordIndex, within: tuple[WithinDraft, ...]) -> Checked:
+def _look_up(draft: Report, quote: Quotation, words: Words, index: RecordIndex) -> tuple[Asked, list[Found]]:
     given: list[Flag] = []
     if quote.is_headline:
         given.append("headline")
-    if is_translated(draft.text, quote.span):
+    if is_translated(words.text, quote.span):
         given.append("translated")
-    found = find_passages(
-        words,
-        index,
+    asked = Asked(
         speaker=quote.speaker if quote.is_person else None,
         said=quote.said if quote.is_stated else None,
         published=draft.published,
-        given=given,
+        given=tuple(given),
     )
-    kept = [passage for passage in found if passage.is_support][:_SHOWN]
-    others = [passage for passage in found if not passage.is_support][:_NEAREST]
+    return asked, find_passages(words, index, asked)
+
+
+def _kept(passages: Sequence[Found]) -> list[Found]:
+    return [passage for passage in passages if passage.is_support][:_SHOWN]
+
+
+def _finding(
+    draft: Report, quote: Quotation, words: Words, asked: Asked, passages: Sequence[Found], nearest: Nearest, held: Held,
+    within: tuple[WithinDraft, ...],
+) -> Checked:  # fmt: skip
+    kept = _kept(passages)
     best = kept[0] if kept else None
     return Checked(
         draft=draft.path or draft.report_id,
         quote_id=quote.quote_id,
+        place=quote.place,
         start=quote.span.start,
         end=quote.span.end,
-        text=quote.span.of(draft.text),
+        text=quote.span.of(words.text),
         speaker=quote.speaker,
         witness_class=best.comparison.witness_class if best else "not-found",
-        flags=best.comparison.flags if best else tuple(given),
-        held=_held(index, quote, draft.published),
-        candidates=tuple(passage.candidate for passage in kept),
-        nearest=tuple(passage.candidate for passage in others),
+        flags=best.comparison.flags if best else asked.given,
+        held=held,
+        candidates=tuple(map(_shown, kept)),
+        nearest=() if kept else nearest.of(words, asked, [passage for passage in passages if not passage.is_late]),
+        set_aside=tuple(_shown(passage) for passage in passages if passage.is_near and passage.is_late)[:_LISTED],
         within_draft=within,
     )
 
 
-def _held(index: RecordIndex, quote: Quotation, published: str | None) -> Held:
+def _shown(passage: Found) -> Candidate:
+    return with_context(passage.candidate, passage.record)
+
+
+def _held(index: RecordIndex, quote: Quotation, asked: Asked, late: int) -> Held:
     """How many records were held, of this speaker, and of this day (the day said, else the day of the draft)."""
-    of_speaker = [
-        number
-        for number in range(len(index))
-        if quote.speaker is not None and any(same_person(quote.speaker, name) for name in index.speakers(number))
-    ]
-    day = (quote.said if quote.is_stated else None) or published
-    same_day = [number for number in of_speaker if day is not None and (index.records[number].transcript.date or "")[:10] == day[:10]]
-    return Held(records=len(index), same_speaker=len(of_speaker), same_day=len(same_day))
+    of_speaker = index.of_speaker(quote.speaker)
+    day = asked.said or asked.published
+    same_day = sum(day is not None and (index.day(number) or "")[:10] == day[:10] for number in of_speaker)
+    return Held(records=len(index), same_speaker=len(of_speaker), same_day=same_day, set_aside=late)
 
 
-# ---------------------------------------------------------------- passages
-
-
-class Found(NamedTuple):
-    """A passage of a record for a quotation: how it compares, and whether it is near enough to be its source."""
-
-    candidate: Candidate
-    comparison: Comparison
-    rank: int
-    is_support: bool
-
-
-def find_passages(
-    words: Words,
-    index: RecordIndex,
-    *,
-    speaker: str | None = None,
-    said: str | None = None,
-    published: str | None = None,
-    given: Sequence[Flag] = (),
-) -> list[Found]:
-    """The passages of the records that come nearest to the words, best first: at most ten, each of another record or speaker.
-
-    A record of a day after `published` never supports a quotation; it may be among the passages.
-    """
-    asked = [norm for norm, flag in zip(words.norm, words.flags, strict=True) if not flag & BRACKETED]
-    if not asked:
-        return []
-    found = [
-        _compare_place(words, record, ranges, speaker, said, published, given)
-        for record, ranges in _places(words, index, speaker, published)
-    ]
-    return sorted(found, key=lambda f: (not f.is_support, -f.rank, f.candidate.date or "9999", f.candidate.record, f.candidate.start))
-
-
-def _places(
-    words: Words, index: RecordIndex, speaker: str | None, published: str | None
-) -> list[tuple[RecordWords, list[tuple[int, int]]]]:
-    """The likeliest places: records, and in each the ranges of words (of one speaker) to compare with."""
-    places, ats, weights = index.hits(words.norm)
-    if not len(places):
-        return []
-    width = max(24, 2 * len(words))
-    order = np.lexsort((ats, places))
-    places, ats, weights = places[order], ats[order], weights[order]
-    records = index.record_at(places)
-    full = _sum_by_key(np.zeros(len(ats), dtype=np.int64), ats, weights).get(0, 1.0) or 1.0
-    scores: dict[int, float] = {}
-    for shift in (0, width // 2):
-        bins = (places + shift) // width
-        for number, score in _best_by_record(records, bins, ats, weights).items():
-            scores[number] = max(score, scores.get(number, 0.0))
-    ranked = sorted(scores, key=lambda number: (-_promise(index, number, scores[number] / full, speaker, published), number))[:_TRIED]
-    found = []
-    for number in ranked:
-        mine = records == number
-        base = int(index.offsets[number])
-        for weight, ranges in _ranges(words, index.records[number], places[mine] - base, ats[mine], speaker):
-            found.append((weight, index.records[number], ranges))
-    found.sort(key=lambda entry: -entry[0])
-    most = found[0][0] if found else 0
-    if most * 10 < 3 * sum(map(weigh, words.norm)):
-        found = found[:_NEAREST]  # too little for a source; what comes nearest is all that is asked
-    return [(record, ranges) for weight, record, ranges in found if weight * 10 >= most * 6]
-
-
-def _sum_by_key(keys: NDArray[np.int64], ats: NDArray[np.int64], weights: NDArray[np.float64]) -> dict[int, float]:
-    """For each key, the sum of the weights of its different words."""
-    pairs = keys * 65_536 + ats
-    _, first = np.unique(pairs, return_index=True)
-    totals: dict[int, float] = {}
-    for key, weight in zip(keys[first].tolist(), weights[first].tolist(), strict=True):
-        totals[key] = totals.get(key, 0.0) + weight
-    return totals
-
-
-def _best_by_record(
-    records: NDArray[np.int64], bins: NDArray[np.int64], ats: NDArray[np.int64], weights: NDArray[np.float64]
-) -> dict[int, float]:
-    """For each record, the weight of the different words of its best stretch."""
-    _, keys = np.unique(np.stack((records, bins)), axis=1, return_inverse=True)
-    keys = keys.reshape(-1).astype(np.int64)
-    pairs = keys * 65_536 + ats
-    _, first = np.unique(pairs, return_index=True)
-    totals = np.bincount(keys[first], weights=weights[first])
-    owner = np.zeros(len(totals), dtype=np.int64)
-    owner[keys] = records
-    best: dict[int, float] = {}
-    for number, total in zip(owner.tolist(), totals.tolist(), strict=True):
-        best[number] = max(total, best.get(number, 0.0))
-    return best
-
-
-def _promise(index: RecordIndex, number: int, share: float, speaker: str | None, published: str | None) -> int:
-    """How likely a record is to hold the quotation, before anything is aligned; in hundredths, as an integer."""
-    score = round(100 * share)
-    if speaker is not None and any(same_person(speaker, name) for name in index.speakers(number)):
-        score += 8
-    return score + _nearness(index.records[number].transcript.date, published) // 4
-
-
-def _nearness(day: str | None, published: str | None) -> int:
-    """0 to 40 by how few days a record is older than the draft; -40 when it is of a later day."""
-    one, two = _day(day), _day(published)
-    if one is None or two is None:
-        return 0
-    days = (two - one).days
-    if days < 0:
-        return -40
-    return max(0, 40 - round(8 * math.log2(1 + days)))
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value[:10]) if value and len(value) >= 10 else None
-    except ValueError:
-        return None
-
-
-def _ranges(
-    words: Words, record: RecordWords, places: NDArray[np.int64], ats: NDArray[np.int64], speaker: str | None
-) -> list[tuple[int, list[tuple[int, int]]]]:
-    """For the two most promising speakers of a record, the weight of the best chain of anchors, and the ranges of words around it."""
-    names = [turn.speaker for turn in record.turns]
-    by_speaker: dict[str | None, list[tuple[int, int]]] = {}
-    turns = record.turn_of[places].tolist()
-    for place, at, turn in zip(places.tolist(), ats.tolist(), turns, strict=True):
-        by_speaker.setdefault(names[turn], []).append((place, at))
-    parts = [j for j in range(1, len(words)) if words.flags[j] & (ELLIPSIS | PART)]
-    found = []
-    asked = hash_words(words.norm)
-    for name in by_speaker:
-        blocks = _blocks(words, record, asked, by_speaker[name])
-        path = chain(blocks, parts)
-        if path:
-            found.append((sum(block.weight for block in path), same_person(name, speaker) is True, name or "", path, name))
-    found.sort(key=lambda entry: (-entry[0] - 50 * entry[1], entry[2]))
-    return [(weight, _widen(words, record, path, name)) for weight, _, _, path, name in found[:2]]
-
-
-def _blocks(words: Words, record: RecordWords, asked: NDArray[np.uint64], hits: list[tuple[int, int]]) -> list[Block]:
-    """Runs of equal words in one speaker's turns, from the places of three words."""
-    reached: dict[int, int] = {}
-    found = []
-    size, length = min(GRAM, len(words)), len(record.hashes)
-    for place, at in sorted(hits):
-        diagonal = place - at
-        if reached.get(diagonal, -1) > place:
-            continue
-        run = size
-        while place + run < length and at + run < len(asked) and record.hashes[place + run] == asked[at + run]:
-            run += 1
-        reached[diagonal] = place + run
-        found.append(Block(place, at, run, sum(weigh(norm) for norm in words.norm[at : at + run])))
-    return found
-
-
-def _widen(words: Words, record: RecordWords, path: Sequence[Block], name: str | None) -> list[tuple[int, int]]:
-    """The ranges of one speaker's words from before the first anchor to after the last, wide enough for what the anchors leave open."""
-    first, last = path[0], path[-1]
-    low = _reach(record, first.base, -1, 2 * first.witness + _MARGIN, name)
-    high = _reach(record, last.base + last.size - 1, 1, 2 * (len(words) - last.witness - last.size) + _MARGIN, name) + 1
-    for _ in range(30):  # back to where a sentence begins, so that fragments and clipped conditions are seen
-        if low == 0 or record.flags[low] & STOP or record.turn_of[low] != record.turn_of[low - 1]:
-            break
-        low -= 1
-    ranges = []
-    here = low
-    while here < high:
-        turn = int(record.turn_of[here])
-        end = here + int(np.searchsorted(record.turn_of[here:high], turn, side="right"))
-        if record.turns[turn].speaker == name:
-            ranges.append((here, end))
-        here = end
-    return ranges
-
-
-def _reach(record: RecordWords, start: int, step: int, room: int, name: str | None) -> int:
-    """The word so many of the speaker's own words away from `start`, or the last before another speaks at length."""
-    end = max(0, start - room - 2 * _OTHERS) if step < 0 else min(len(record.hashes) - 1, start + room + 2 * _OTHERS)
-    reached, skipped, turns = start, 0, record.turn_of[min(start, end) : max(start, end) + 1].tolist()
-    for turn in turns[::-1][1:] if step < 0 else turns[1:]:
-        if room == 0 or skipped > _OTHERS:
-            break
-        if record.turns[turn].speaker == name:
-            reached, room = reached + step * (1 + skipped), room - 1
-            skipped = 0
-        else:
-            skipped += 1
-    return reached
-
-
-def _compare_place(
-    words: Words,
-    record: RecordWords,
-    ranges: Sequence[tuple[int, int]],
-    speaker: str | None,
-    said: str | None,
-    published: str | None,
-    given: Sequence[Flag],
-) -> Found:
-    base = words_of(record, ranges)
-    alignment = align(base, words)
-    regions = find_regions(base, words, alignment, is_translated="translated" in given)
-    comparison = describe(base, words, alignment, regions, given)
-    transcript = record.transcript
-    covers = comparison.covers or Span(base.start[0], base.start[0])
-    turn = record.turns[int(record.turn_of[ranges[0][0]])]
-    for first, last in ranges:
-        if int(record.starts[first]) <= covers.start < int(record.ends[last - 1]):
-            turn = record.turns[int(record.turn_of[first])]
-    speaker_match = same_person(turn.speaker, speaker)
-    occasion_match = _same_day(transcript.date, said)
-    evidence = _information(base, words, alignment, transcript.date, published)
-    is_late = (_day(transcript.date) or date.min) > (_day(published) or date.max)
-    rank = comparison.likeness // 2 + comparison.containment // 2 + _nearness(transcript.date, published)
-    rank += {True: 40, False: -120, None: 0}[speaker_match] + {True: 30, False: -60, None: 0}[occasion_match]
-    return Found(
-        candidate=Candidate(
-            record=transcript.path,
-            fidelity=transcript.fidelity,
-            date=transcript.date,
-            speaker=turn.speaker,
-            speaker_match=speaker_match,
-            occasion_match=False if is_late else occasion_match,
-            start=covers.start,
-            end=covers.end,
-            text=covers.of(transcript.text),
-            time=turn.time,
-            likeness=comparison.likeness / 1000,
-            witness_class=comparison.witness_class,
-            regions=comparison.regions,
-        ),
-        comparison=comparison,
-        rank=rank,
-        is_support=not is_late and _supports(comparison, evidence, speaker_match, occasion_match),
+def as_reports(found: Checked) -> Checked:
+    """The finding of a check against reports held, for want of records: it says so."""
+    held = found.held
+    return msgspec.structs.replace(
+        found,
+        held=msgspec.structs.replace(held, records=0, reports=held.records),
+        candidates=tuple(msgspec.structs.replace(each, source="report") for each in found.candidates),
+        nearest=tuple(msgspec.structs.replace(each, source="report") for each in found.nearest),
+        set_aside=tuple(msgspec.structs.replace(each, source="report") for each in found.set_aside),
     )
-
-
-class Evidence(NamedTuple):
-    """What the equal words of a passage say: their information, its share of the quotation's, and the day of record and draft."""
-
-    information: float
-    share: float
-    day: str | None
-    published: str | None
-
-
-def _supports(comparison: Comparison, evidence: Evidence, speaker_match: bool | None, occasion_match: bool | None) -> bool:
-    """True when the passage holds enough of the quotation to be its source; few common words need the speaker and the day as well."""
-    if comparison.covers is None or comparison.containment < _LEAST or evidence.information < _FAINT:
-        return False
-    if speaker_match is False:
-        is_long = evidence.information >= _MUCH
-        return evidence.information >= _WEAK_OTHER and evidence.share >= (_SHARE_SHORT if is_long else _SHARE_OTHER)
-    if evidence.share < (_SHARE if evidence.information >= _MUCH else _SHARE_SHORT):
-        return False
-    if evidence.information < (_WEAK if speaker_match else _WEAK_OTHER):
-        one, two = _day(evidence.day), _day(evidence.published)
-        is_near = one is not None and two is not None and 0 <= (two - one).days <= _NEAR_DAYS
-        return (
-            evidence.share >= _SHARE_OTHER and speaker_match is True and occasion_match is not False and (is_near or occasion_match is True)
-        )
-    return True
-
-
-def _same_day(day: str | None, said: str | None) -> bool | None:
-    """Whether a record is of the day (month, year) that the draft states; None when the draft or the record does not say."""
-    if not day or not said or "W" in said:
-        return None
-    size = min(len(day[:10]), len(said[:10]))
-    return day[:size] == said[:size]
-
-
-def _information(base: Words, words: Words, alignment: Alignment, day: str | None, published: str | None) -> Evidence:
-    """The information of the equal words: for each, eight less its Zipf frequency (1 for a common word, 5 for a rare one)."""
-    equal = sum(_rarity(words.norm[j]) for i, j in alignment.columns if i >= 0 and j >= 0 and base.norm[i] == words.norm[j])
-    every = sum(_rarity(norm) for norm, flag in zip(words.norm, words.flags, strict=True) if not flag & BRACKETED)
-    return Evidence(equal, equal / every if every else 0.0, day, published)
-
-
-@lru_cache(maxsize=50_000)
-def _rarity(norm: str) -> float:
-    if norm[0] == "#":
-        return 2.5
-    return max(0.0, 8.0 - min(zipf_frequency(word, "en", wordlist="small") or 2.0 for word in norm.split()))
-
-
-# ---------------------------------------------------------------- the draft against itself
-
-
-def _within(read: Sequence[tuple[Quotation, Words]]) -> list[tuple[WithinDraft, ...]]:
-    """For each quotation, fuller printings of the same words elsewhere in the draft."""
-    stems = [frozenset(norm for norm in words.norm if norm not in FUNCTION) for _, words in read]
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for number, own in enumerate(stems):
-        for norm in own:
-            holders[norm].append(number)
-    found: list[tuple[WithinDraft, ...]] = []
-    for number, (quote, words) in enumerate(read):
-        shared = Counter(other for norm in stems[number] if len(holders[norm]) <= _COMMON for other in holders[norm])
-        fuller = [n for n, count in shared.items() if len(read[n][1]) > len(words) and 2 * count >= max(len(stems[number]), 2)]
-        places = (_fuller_printing(quote, words, *read[other]) for other in sorted(fuller, key=lambda n: (-shared[n], n))[:_SHOWN])
-        found.append(tuple(sorted((place for place in places if place is not None), key=lambda place: place.start)))
-    return found
-
-
-def _fuller_printing(quote: Quotation, words: Words, fuller: Quotation, base: Words) -> WithinDraft | None:
-    if same_person(quote.speaker, fuller.speaker) is False:
-        return None
-    result = compare(base, words)
-    if result.covers is None or result.containment < _ENOUGH or result.matched < 2:
-        return None
-    return WithinDraft(start=result.covers.start, end=result.covers.end, witness_class=result.witness_class, regions=result.regions)

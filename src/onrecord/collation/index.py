@@ -6,17 +6,18 @@ with those of others in any order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.collation.names import same_person
 from onrecord.collation.tokens import PART, STOP, TURN, Words, tokenize
 from onrecord.records import Span, Transcript, Turn
 from onrecord.text import fold
@@ -26,16 +27,6 @@ FORMAT: Final = 1  # of packed records; a change of what a word is, of its norma
 _KINDS: Final = ("<u8", "<u4", "<u4", "<u2", "<u4")
 _SHORT_TURN: Final = 4  # words; an interjection of no more than this does not part what stands on both sides of it
 _MOST_HITS: Final = 4_000  # places of one n-gram that are looked at
-_SUFFIXES: Final = frozenset("jr sr ii iii iv".split())
-_HONORIFICS: Final = frozenset(
-    "mr mrs ms miss dr sir dame lord lady president senator sen governor gov secretary minister congressman congresswoman "
-    "representative rep "
-    "general gen judge justice mayor king queen prince princess professor prof colonel captain chancellor chairman the "
-    "speaker vice former".split()
-)
-_UNNAMED: Final = re.compile(
-    r"^(?:unidentified|unknown|audience|crowd|question|reporter|speaker \d+|male|female|man|woman|voice|moderator|announcer|q)\b"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,12 +41,10 @@ class RecordWords:
     flags: NDArray[np.uint16]
     turn_of: NDArray[np.uint32]
 
-
-class Hit(NamedTuple):
-    """Three words of a quotation, from its word `at`, found at the word `place` of all records."""
-
-    place: int
-    at: int
+    @property
+    def day(self) -> str | None:
+        """The day of what is recorded, maybe partial."""
+        return self.transcript.event_date or self.transcript.date
 
 
 @lru_cache(maxsize=1_000_000)
@@ -89,6 +78,14 @@ def read_record(transcript: Transcript) -> RecordWords:
         flags=np.array([flag & 0xFFFF for flag in flags], dtype=np.uint16),
         turn_of=np.array(turn_of, dtype=np.uint32),
     )
+
+
+def day_of(value: str | None) -> date | None:
+    """The day that an ISO date gives, or None when it is partial or missing."""
+    try:
+        return date.fromisoformat(value[:10]) if value and len(value) >= 10 else None
+    except ValueError:
+        return None
 
 
 def pack_record(record: RecordWords) -> bytes:
@@ -144,6 +141,7 @@ class RecordIndex:
         self._grams = every[order]
         self._places = where[order]
         self._names = [_speakers(record) for record in self.records]
+        self._of_speaker: dict[str, frozenset[int]] = {}  # what was asked before; a draft asks for the same few names again and again
 
     @classmethod
     def of(cls, transcripts: Iterable[Transcript]) -> RecordIndex:
@@ -153,9 +151,18 @@ class RecordIndex:
     def __len__(self) -> int:
         return len(self.records)
 
-    def speakers(self, record: int) -> frozenset[str]:
-        """The names of those who speak in a record, folded."""
-        return self._names[record]
+    def of_speaker(self, name: str | None) -> frozenset[int]:
+        """The numbers of the records in which somebody speaks whose name may be this one's."""
+        if name is None:
+            return frozenset()
+        if name not in self._of_speaker:
+            own = frozenset(each for each in frozenset().union(*self._names) if same_person(name, each))
+            self._of_speaker[name] = frozenset(number for number, names in enumerate(self._names) if not own.isdisjoint(names))
+        return self._of_speaker[name]
+
+    def day(self, record: int) -> str | None:
+        """The day of what a record holds, maybe partial."""
+        return self.records[record].day
 
     def hits(self, norms: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
         """Where three words in a row of a quotation stand in the records: places, words of the quotation, and weights (rare counts more).
@@ -224,59 +231,3 @@ def words_of(record: RecordWords, ranges: Sequence[tuple[int, int]]) -> Words:
     same_turn = 0 < after < len(record.turn_of) and record.turn_of[after] == record.turn_of[after - 1]
     words.final = int(record.flags[after]) if same_turn else STOP
     return words
-
-
-def same_person(left: str | None, right: str | None) -> bool | None:
-    """True when the names may be one person's (a surname alone fits a full name), False when not, None when one is unknown.
-
-    >>> same_person("MARA ODUM", "Ms Odum"), same_person("Mara Odum", "Piet Odum"), same_person("Mara Odum", "UNIDENTIFIED")
-    (True, False, None)
-    """
-    one, two = _name_words(left), _name_words(right)
-    if not one or not two:
-        return None
-    if one == two:
-        return True
-    one_suffix, two_suffix = set(one) & _SUFFIXES, set(two) & _SUFFIXES
-    one, two = [w for w in one if w not in _SUFFIXES], [w for w in two if w not in _SUFFIXES]
-    if not one or not two or one[-1] != two[-1] or (one_suffix != two_suffix and len(one) > 1 and len(two) > 1):
-        return False
-    if len(one) == 1 or len(two) == 1 or one[0] == two[0]:
-        return True
-    return (
-        (len(one[0]) == 1 and two[0].startswith(one[0]))
-        or (len(two[0]) == 1 and one[0].startswith(two[0]))
-        or _is_short_for(one[0], two[0])
-    )
-
-
-_SHORT_NAMES: Final = tuple(
-    frozenset(group.split())
-    for group in (
-        "william bill will billy|robert bob rob bobby|richard rick dick rich|james jim jimmy|john jack johnny|joseph joe|michael "
-        "mike mick|edward ed ted eddie|"
-        "thomas tom tommy|charles charlie chuck|david dave|daniel dan danny|donald don|steven stephen steve|christopher chris|matthew matt|"
-        "anthony tony|antony tony|andrew andy drew|benjamin ben|samuel sam|timothy tim|gregory greg|kenneth ken|ronald ron|"
-        "patrick pat|nicholas nick|"
-        "alexander alex|elizabeth liz beth betsy|katherine catherine kate kathy cathy katie|margaret maggie peggy|susan sue|"
-        "deborah debbie|jennifer jen|"
-        "bernard bernie|rafael ted|theodore ted|frederick fred|lawrence larry|gerald jerry gerry|jeffrey jeff|peter pete|phillip "
-        "philip phil|douglas doug"
-    ).split("|")
-)  # fmt: skip
-
-
-def _is_short_for(left: str, right: str) -> bool:
-    return any(left in group and right in group for group in _SHORT_NAMES)
-
-
-@lru_cache(maxsize=20_000)
-def _folded_name(name: str) -> tuple[str, ...]:
-    folded = fold(name).replace(".", " ").replace(",", " ")
-    if _UNNAMED.match(folded):
-        return ()
-    return tuple(word for word in folded.split() if word not in _HONORIFICS)
-
-
-def _name_words(name: str | None) -> list[str]:
-    return list(_folded_name(name)) if name else []

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from onrecord.collation.check import find_passages
-from onrecord.collation.index import RecordIndex, same_person
+from onrecord.collation.finding import Asked, find_passages
+from onrecord.collation.index import RecordIndex
 from onrecord.collation.members import Member, record_member
+from onrecord.collation.names import same_person
 from onrecord.collation.passages import stretches
 from onrecord.collation.tokens import tokenize
 from onrecord.records import Span, Transcript
@@ -32,7 +33,7 @@ def find_originals(members: Sequence[Member], index: RecordIndex) -> tuple[Membe
             continue
         for stretch in (stretch for quote in member.quotes for stretch in stretches(quote) if stretch.is_marked):
             words = tokenize(member.report.text, stretch.spans)
-            passages = find_passages(words, index, speaker=member.speaker, said=None, published=member.report.published)
+            passages = find_passages(words, index, Asked(speaker=member.speaker, published=member.report.published))
             best = next((passage for passage in passages if passage.is_support), None)
             if best is None or best.candidate.speaker_match is False:
                 continue

@@ -1,0 +1,267 @@
+"""What comes nearest where nothing holds the words: passages that share the rarest of them, and passages that say the like.
+
+Records are read through once for all that is missing; stretches that share the rarest words are where to look, in words and in sense
+alike: a sentence encoder is too slow for every sentence of a thousand records, and sees a few dozen of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.collation.context import with_context
+from onrecord.collation.finding import FAINT, Asked, Found, compare_place, is_late, rarity, same_day
+from onrecord.collation.index import RecordIndex, RecordWords, hash_words
+from onrecord.collation.lexicon import FUNCTION
+from onrecord.collation.names import same_person
+from onrecord.collation.tokens import STOP, Words
+from onrecord.records import Candidate, RecordPassage, Span
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+
+_LOOKED_AT: Final = 24  # stretches of each missing quotation
+_COMPARED: Final = 8  # of them, in words
+_IN_WORDS: Final = 3  # shown
+_IN_SENSE: Final = 2
+_MOST_ENCODED: Final = 400  # texts in one draft
+_LEAST_SENSE: Final = 0.45  # cosine
+_COMMON: Final = 30_000  # places of one word; commoner ones tell nothing
+_MOST_ASKED: Final = 60  # words of one quotation that are looked for, the rarest
+_LONGEST: Final = 60  # words from a hit to where its sentence begins or ends
+
+
+class _Stretch(NamedTuple):
+    """Whole sentences of one turn of a record: the words ``[first, last)``, and the share of the rarity asked for that they hold."""
+
+    record: RecordWords
+    first: int
+    last: int
+    share: float
+
+    @property
+    def span(self) -> Span:
+        return Span(int(self.record.starts[self.first]), int(self.record.ends[self.last - 1]))
+
+    @property
+    def text(self) -> str:
+        return self.span.of(self.record.transcript.text)
+
+
+class Nearest:
+    """The nearest passages of what a draft has missing, looked for together."""
+
+    def __init__(self, index: RecordIndex, missing: Sequence[tuple[Words, Asked]], encode: Encode | None = None) -> None:
+        self._index = index
+        self._encode = encode
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+        norms = sorted({norm for words, _ in missing for norm in _telling(words)})
+        self._number = {norm: number for number, norm in enumerate(norms)}
+        published = missing[0][1].published if missing else None
+        self._places, self._words = _hits(index, hash_words(norms), published)
+        self._counts = np.bincount(self._words, minlength=len(norms))
+
+    def of(self, words: Words, asked: Asked, others: Sequence[Found] = ()) -> tuple[Candidate, ...]:
+        """The nearest passages of words that are missing, in words and then in sense; `others` came near by words in a row."""
+        stretches = self._stretches(words, asked)
+        found = [
+            *others,
+            *(compare_place(words, each.record, [(each.first, each.last)], asked) for each in stretches[:_COMPARED] if not _is_empty(each)),
+        ]
+        chosen: list[Candidate] = []
+        for each in sorted(found, key=lambda f: (-f.information, -f.rank, f.candidate.record, f.candidate.start)):
+            if len(chosen) < _IN_WORDS and (each.information >= 2 * FAINT or not chosen) and each.information:
+                candidate = _whole(each)
+                if not any(_overlap(candidate, held) for held in chosen):
+                    chosen.append(candidate)
+        in_sense = [_in_sense(each, cosine, asked) for each, cosine in self._by_sense(words, stretches) if cosine >= _LEAST_SENSE]
+        for candidate in in_sense:
+            if sum(held.near == "sense" for held in chosen) < _IN_SENSE and not any(_overlap(candidate, held) for held in chosen):
+                chosen.append(candidate)
+        return tuple(chosen)
+
+    def passages(self, words: Words, asked: Asked, most: int = _IN_SENSE, least: float = 0.3) -> tuple[RecordPassage, ...]:
+        """The best passages for words that are not in marks, by sense where there is an encoder, else by the rare words they share."""
+        stretches = self._stretches(words, asked)
+        rows = self._by_sense(words, stretches) or [(each, each.share) for each in stretches]
+        chosen: list[RecordPassage] = []
+        for each, likeness in rows:
+            passage = _passage(each, likeness, asked)
+            if likeness >= least and len(chosen) < most and not any(_overlap(passage, held) for held in chosen):
+                chosen.append(passage)
+        return tuple(chosen)
+
+    def _by_sense(self, words: Words, stretches: Sequence[_Stretch]) -> list[tuple[_Stretch, float]]:
+        if self._encode is None or not stretches or not len(words):
+            return []
+        texts = [words.text[words.start[0] : words.end[-1]], *(each.text for each in stretches)]
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if fresh:
+            if len(self._vectors) + len(fresh) > _MOST_ENCODED:
+                return []
+            self._vectors.update(zip(fresh, self._encode(fresh), strict=True))
+        own = self._vectors[texts[0]]
+        rows = [(each, round(float(own @ self._vectors[text]), 3)) for each, text in zip(stretches, texts[1:], strict=True)]
+        return sorted(rows, key=lambda row: (-row[1], *_order(row[0])))
+
+    def _stretches(self, words: Words, asked: Asked) -> list[_Stretch]:
+        """The stretches that share the rarest words, best first."""
+        weights = np.zeros(len(self._number), dtype=np.float64)
+        for norm in _telling(words):
+            weights[self._number[norm]] = rarity(norm)
+        total = float(weights.sum())
+        rare = weights * (self._counts <= _COMMON)
+        if not total:
+            return []
+        mine = (rare if rare.any() else weights)[self._words] > 0
+        places, ids = self._places[mine], self._words[mine]
+        if not len(places):
+            return []
+        width = max(24, 2 * len(words))
+        records = self._index.record_at(places)
+        best: dict[tuple[int, int, int], _Stretch] = {}
+        for shift in (0, width // 2):
+            for here, there in _heaviest(records, (places + shift) // width, ids, weights):
+                number = int(records[here])
+                record = self._index.records[number]
+                local = places[here:there] - int(self._index.offsets[number])
+                stretch = _sentences(record, local, ids[here:there], weights, total, len(words))
+                best[number, stretch.first, stretch.last] = stretch
+        own = self._index.of_speaker(asked.speaker)
+
+        def promise(key: tuple[int, int, int]) -> float:
+            stretch = best[key]
+            match = same_person(stretch.record.turns[int(stretch.record.turn_of[stretch.first])].speaker, asked.speaker)
+            return stretch.share * (1.15 if match else 1.0 if match is None or key[0] in own else 0.9)
+
+        ranked = sorted(best, key=lambda key: (-round(1000 * promise(key)), *_order(best[key])))
+        told: dict[str, _Stretch] = {}
+        for key in ranked:
+            told.setdefault(best[key].text, best[key])
+        return list(told.values())[:_LOOKED_AT]
+
+
+def _telling(words: Words) -> list[str]:
+    """The words of content, once each, the rarest if there are many."""
+    norms = [norm for norm in dict.fromkeys(words.norm) if norm not in FUNCTION]
+    return norms if len(norms) <= _MOST_ASKED else sorted(norms, key=lambda norm: (-rarity(norm), norm))[:_MOST_ASKED]
+
+
+def _hits(index: RecordIndex, asked: NDArray[np.uint64], published: str | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the words asked for stand in the records that are no later than the draft: places, and numbers of the words."""
+    if not len(asked):
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    order = np.argsort(asked)
+    sorted_asked = asked[order]
+    table = np.zeros(1 << 16, dtype=bool)
+    table[asked & np.uint64(0xFFFF)] = True
+    places, ids = [], []
+    for number, record in enumerate(index.records):
+        if is_late(record.day, published):
+            continue
+        maybe = np.flatnonzero(table[record.hashes & np.uint64(0xFFFF)])
+        at = np.searchsorted(sorted_asked, record.hashes[maybe])
+        at[at == len(asked)] = 0
+        equal = sorted_asked[at] == record.hashes[maybe]
+        places.append(maybe[equal].astype(np.int64) + int(index.offsets[number]))
+        ids.append(order[at[equal]])
+    return (np.concatenate(places), np.concatenate(ids)) if places else (np.empty(0, np.int64), np.empty(0, np.int64))
+
+
+def _heaviest(
+    records: NDArray[np.int64], bins: NDArray[np.int64], ids: NDArray[np.int64], weights: NDArray[np.float64]
+) -> list[tuple[int, int]]:
+    """The runs ``[here, there)`` of hits, each in one bin of one record, with the greatest weight of different words."""
+    is_new = np.r_[True, (records[1:] != records[:-1]) | (bins[1:] != bins[:-1])]
+    starts, group = np.flatnonzero(is_new), np.cumsum(is_new) - 1
+    keys = np.unique(group * len(weights) + ids)
+    sums = np.bincount(keys // len(weights), weights=weights[keys % len(weights)], minlength=len(starts))
+    chosen = np.argsort(-sums, kind="stable")[: 4 * _LOOKED_AT]
+    ends = np.r_[starts[1:], len(records)]
+    return [(int(starts[k]), int(ends[k])) for k in chosen.tolist()]
+
+
+def _sentences(
+    record: RecordWords, places: NDArray[np.int64], ids: NDArray[np.int64], weights: NDArray[np.float64], total: float, size: int
+) -> _Stretch:
+    """The sentence around the places that holds most of the weight, with its neighbours while they hold some and there is room."""
+    turn = int(record.turn_of[int(places[0])])
+    same = np.array([int(record.turn_of[int(place)]) == turn for place in places])
+    low, high = int(places[0]), int(places[same][-1])
+    low, high = _sentence_start(record, low), _sentence_end(record, high)
+    edges = [low, *(at for at in range(low + 1, high) if int(record.flags[at]) & STOP), high]
+    held: list[dict[int, float]] = [{} for _ in edges[1:]]
+    line = np.searchsorted(np.array(edges[1:]), places[same], side="right")
+    for at, number in zip(line.tolist(), ids[same].tolist(), strict=True):
+        held[min(at, len(held) - 1)][number] = float(weights[number])
+    first = last = max(range(len(held)), key=lambda k: (sum(held[k].values()), -k))
+    told = dict(held[first])
+    while True:
+        sides = [k for k in (first - 1, last + 1) if 0 <= k < len(held) and held[k].keys() - told.keys()]
+        sides = [k for k in sides if edges[max(last, k) + 1] - edges[min(first, k)] <= max(2 * size, 12)]
+        if not sides:
+            break
+        best = max(sides, key=lambda k: (sum(weight for number, weight in held[k].items() if number not in told), -k))
+        told.update(held[best])
+        first, last = min(first, best), max(last, best)
+    return _Stretch(record, edges[first], edges[last + 1], sum(told.values()) / total)
+
+
+def _sentence_start(record: RecordWords, at: int) -> int:
+    for _ in range(_LONGEST):
+        if at == 0 or int(record.flags[at]) & STOP or record.turn_of[at] != record.turn_of[at - 1]:
+            break
+        at -= 1
+    return at
+
+
+def _sentence_end(record: RecordWords, at: int) -> int:
+    for _ in range(_LONGEST):
+        at += 1
+        if at >= len(record.hashes) or int(record.flags[at]) & STOP or record.turn_of[at] != record.turn_of[at - 1]:
+            break
+    return at
+
+
+def _is_empty(stretch: _Stretch) -> bool:
+    return stretch.last <= stretch.first
+
+
+def _order(stretch: _Stretch) -> tuple[str, str, int]:
+    return stretch.record.day or "9999", stretch.record.transcript.path, stretch.first
+
+
+def _whole(found: Found) -> Candidate:
+    """A passage that came near in words, grown to whole sentences: a few words in a row tell a reader little."""
+    record, candidate = found.record, found.candidate
+    first = int(np.searchsorted(record.ends, candidate.start, side="right"))
+    last = max(first, int(np.searchsorted(record.starts, candidate.end, side="left")) - 1)
+    if len(record.hashes):
+        first, last = min(first, len(record.hashes) - 1), min(last, len(record.hashes) - 1)
+        start = min(candidate.start, int(record.starts[_sentence_start(record, first)]))
+        end = max(candidate.end, int(record.ends[_sentence_end(record, last) - 1]))
+        candidate = msgspec.structs.replace(candidate, start=start, end=end, text=record.transcript.text[start:end])
+    return with_context(msgspec.structs.replace(candidate, near="words"), record)
+
+
+def _in_sense(stretch: _Stretch, cosine: float, asked: Asked) -> Candidate:
+    passage = msgspec.structs.asdict(_passage(stretch, cosine, asked))
+    return Candidate(**passage, near="sense", witness_class="paraphrase")
+
+
+def _passage(stretch: _Stretch, likeness: float, asked: Asked) -> RecordPassage:
+    record = stretch.record
+    turn = record.turns[int(record.turn_of[stretch.first])]
+    passage = RecordPassage(
+        record=record.transcript.path, fidelity=record.transcript.fidelity, date=record.day, speaker=turn.speaker,
+        speaker_match=same_person(turn.speaker, asked.speaker), occasion_match=same_day(record.day, asked.said),
+        start=stretch.span.start, end=stretch.span.end, text=stretch.text, time=turn.time, likeness=max(0.0, round(likeness, 3)),
+    )  # fmt: skip
+    return with_context(passage, record)
+
+
+def _overlap(left: RecordPassage, right: RecordPassage) -> bool:
+    return left.text == right.text or (left.record == right.record and left.start < right.end and right.start < left.end)
