@@ -23,6 +23,7 @@ class IngestSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     max_report_characters: Annotated[int, Meta(ge=1), "the longest text of one report, in characters; a longer one is rejected"] = 5_000_000
     max_line_bytes: Annotated[int, Meta(ge=1), "the longest line of a JSON lines file, in bytes; a longer one is rejected"] = 20_000_000
+    max_word_bytes: Annotated[int, Meta(ge=1), "the most that a Word file's text may unpack to, in bytes; more is rejected"] = 80_000_000
     html_seconds: Annotated[float, Meta(gt=0), "seconds after which the reading of one HTML page is given up"] = 20.0
 
 

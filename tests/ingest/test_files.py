@@ -12,6 +12,7 @@ from onrecord.records import Reject, Report
 from onrecord.settings import IngestSettings
 
 SETTINGS = IngestSettings()
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def test_a_folder_gives_all_files_below_it_in_order(tmp_path: Path) -> None:
@@ -42,7 +43,13 @@ def test_a_name_with_glob_marks_that_is_there_is_that_file(tmp_path: Path) -> No
         ("a.txt", b" \n ", "empty"),
         ("a.txt", b"Title: Crane\n\n \n", "empty"),
         ("a.xyz", b"The crane.", "unknown extension .xyz"),
-        ("a.docx", b"PK\x03\x04....", "office file"),
+        ("a.zip", b"PK\x03\x04....", "office file"),
+        ("a.docx", b"PK\x03\x04....", "Word file is broken"),
+        ("a.docx", b"The crane.", "something else"),
+        ("a.doc", OLE + b"....", "old form (.doc)"),
+        ("a.docx", OLE + b"....", "encrypted"),
+        ("draft", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        ("a.xls", OLE + b"....", "office file of the old form"),
         ("a.txt", b"%PDF-1.7 ....", "PDF"),
         ("a.txt", b"\x89PNG\r\n\x1a\n", "picture"),
         ("a.parquet", b"The crane.", "something else"),

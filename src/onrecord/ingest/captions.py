@@ -21,6 +21,7 @@ _VOICE = re.compile(r"<v(?:\.[\w.]{0,40})?[ \t]+([^<>\n]{1,80})>")
 _TAG = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,80}\}")
 _NEW_SPEAKER = re.compile(r">>+\s*")
 _NEAR_MILLISECONDS: Final = 1_500
+_MOST_ROLLED: Final = 4  # lines on a screen
 
 
 class Cue(NamedTuple):
@@ -45,11 +46,11 @@ def read_captions(text: str) -> tuple[str, tuple[Turn, ...], list[Unusable]]:
     Neighbouring turns of one speaker go on: captions have a turn for each time. A caption whose times are broken keeps its words.
     """
     cues = find_cues(text)
-    if not any(cue.start is not None for cue in cues):
+    if _ARROW not in text:
         raise Unusable("no captions: no line has times with -->", "name it .txt if it is a plain transcript")
-    problems = [
-        Unusable("the times of a caption are broken", "its words were kept, without a time", cue.line) for cue in cues if cue.start is None
-    ]
+    broken = [cue.line for cue in cues if cue.start is None]
+    many = "a caption" if len(broken) == 1 else f"{len(broken):,} captions of {len(cues):,}"
+    problems = [Unusable(f"the times of {many} are broken", "the words were kept, without a time", broken[0])] if broken else []
     lines = [_Line(cue.start, written) for cue in unroll(cues) for written in cue.lines]
     lines = [line for line in lines if line.text]
     text = "\n".join(line.text for line in lines)
@@ -117,10 +118,10 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def unroll(cues: list[Cue]) -> list[Cue]:
-    """The captions without the lines that they repeat from the caption before; unchanged where the file as a whole does not roll.
+    """The captions without the lines that they repeat from before; unchanged where the file as a whole does not roll.
 
-    Rolling captions show a line again above the next one, or grow one line word by word. Somebody who says a thing twice is not
-    taken for that: in a file that rolls, a third of all captions begin with words of the one before.
+    Rolling captions show the last lines (up to four) again above the next one, or grow the last line word by word, or both. Somebody who
+    says a thing twice is not taken for that: in a file that rolls, a third of all captions begin with lines of the one before.
     """
     plain = [cue._replace(lines=tuple(line for line in cue.lines if _words(line))) for cue in cues]
     plain = [cue for cue in plain if cue.lines]
@@ -133,27 +134,31 @@ def unroll(cues: list[Cue]) -> list[Cue]:
     before: Cue | None = None
     for cue in plain:
         words = [_words(line) for line in cue.lines]
-        fresh = 0
-        if before is not None and _is_near(before, cue):
-            fresh = next((n for n in range(min(len(shown), len(words)), 0, -1) if shown[-n:] == words[:n]), 0)
-        lines = cue.lines[fresh:]
-        grown = fresh == 0 and before is not None and _is_near(before, cue) and bool(shown) and words[0].startswith(shown[-1] + " ")
-        if grown and unrolled:
+        held = _lines_held(shown, words) if before is not None and _is_near(before, cue) else 0
+        if held and words[held - 1] != shown[-1]:  # it has grown
             last = unrolled[-1]
-            unrolled[-1] = last._replace(lines=(*last.lines[:-1], lines[0]))
-            lines = lines[1:]
-            shown[-1] = words[0]
-            fresh = 1
-        if lines:
-            unrolled.append(cue._replace(lines=lines))
-        shown = (shown + words[fresh:])[-4:]
+            unrolled[-1] = last._replace(lines=(*last.lines[:-1], cue.lines[held - 1]))
+            shown[-1] = words[held - 1]
+        if cue.lines[held:]:
+            unrolled.append(cue._replace(lines=cue.lines[held:]))
+        shown = (shown + words[held:])[-_MOST_ROLLED:]
         before = cue
     return unrolled
 
 
+def _lines_held(shown: list[str], words: list[str]) -> int:
+    """How many lines a caption repeats: the most of its first that are the last ones shown; the very last may have grown by words."""
+    for count in range(min(len(shown), len(words)), 0, -1):
+        last = words[count - 1]
+        if shown[-count:-1] == words[: count - 1] and (last == shown[-1] or last.startswith(shown[-1] + " ")):
+            return count
+    return 0
+
+
 def _is_rolled(before: Cue, cue: Cue) -> bool:
-    last, first = _words(before.lines[-1]), _words(cue.lines[0])
-    return (last == first and (len(cue.lines) > 1 or len(before.lines) > 1)) or first.startswith(last + " ")
+    shown, words = [_words(line) for line in before.lines[-_MOST_ROLLED:]], [_words(line) for line in cue.lines[:_MOST_ROLLED]]
+    held = _lines_held(shown, words)
+    return held > 0 and (len(words) > held or len(shown) > held or words[held - 1] != shown[-1])
 
 
 def _is_near(before: Cue, cue: Cue) -> bool:

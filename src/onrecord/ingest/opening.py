@@ -5,23 +5,25 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final, Literal
+from typing import IO, BinaryIO, Final, Literal, cast
 
 import zstandard
 
 from onrecord.ingest.decoding import mark_of
 from onrecord.ingest.rejecting import Unusable
 
-Kind = Literal["text", "html", "json", "jsonl", "csv", "parquet", "captions", "pdf"]
+Kind = Literal["text", "html", "json", "jsonl", "csv", "parquet", "captions", "pdf", "word"]
 
 HEAD: Final = 65_536
 KINDS: Final[dict[str, Kind]] = {
     ".txt": "text",
     ".md": "text",
+    ".markdown": "text",
     ".html": "html",
     ".htm": "html",
     ".json": "json",
@@ -32,10 +34,15 @@ KINDS: Final[dict[str, Kind]] = {
     ".vtt": "captions",
     ".srt": "captions",
     ".pdf": "pdf",
+    ".docx": "word",
+    ".docm": "word",
 }
+_WHAT_IS_READ: Final = "give text, Word (.docx), HTML, JSON lines, CSV or Parquet"
 _PACKED: Final = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
+_ZIP: Final = b"PK\x03\x04"
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old office files, and of encrypted ones
 _FOREIGN: Final = {
-    b"PK\x03\x04": "a zip archive or an office file",
+    _ZIP: "a zip archive or an office file",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
@@ -101,20 +108,24 @@ def kind_of(path: Path, head: bytes) -> Kind:
     """
     if not head:
         raise Unusable("the file is empty")
+    suffix = _suffix(path)
+    named = KINDS.get(suffix)
+    if head.startswith(_ZIP) and (named == "word" or (not named and b"word/" in head)):
+        return "word"
+    if head.startswith(_OLE):
+        raise _old_office(suffix, head)
     for magic, name in _FOREIGN.items():
         if head.startswith(magic):
-            raise Unusable(f"{name}, not text", "give text, HTML, JSON lines, CSV or Parquet")
+            raise Unusable(f"{name}, not text", _WHAT_IS_READ)
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(b"%PDF-"):
         return "pdf"
     if head.startswith(tuple(_PACKED.values())):
         raise Unusable("packed twice", "unpack it once")
-    suffix = _suffix(path)
-    named = KINDS.get(suffix)
     if suffix and named is None:
         raise Unusable(f"unknown extension {suffix}", f"known are {', '.join(KINDS)}, each also .gz and .zst")
-    if named in ("parquet", "pdf"):
+    if named in ("parquet", "pdf", "word"):
         raise Unusable(f"named {suffix}, but the content is something else")
     mark = mark_of(head)
     plain = head[mark[0] :] if mark else head
@@ -133,6 +144,14 @@ def kind_of(path: Path, head: bytes) -> Kind:
         if named is None and re.match(rb"\[\s*\{", plain.lstrip()[:HEAD]):
             return "json"
     return named or "text"
+
+
+def _old_office(suffix: str, head: bytes) -> Unusable:
+    if KINDS.get(suffix) == "word" or "EncryptedPackage".encode("utf-16-le") in head:
+        return Unusable("an encrypted Word file, or one of the old form under a new name", "save it as .docx without a password")
+    if suffix in (".doc", ".dot"):
+        return Unusable(f"a Word file of the old form ({suffix})", "open it in Word and save it as .docx")
+    return Unusable("an office file of the old form", _WHAT_IS_READ)
 
 
 def _suffix(path: Path) -> str:
@@ -154,6 +173,21 @@ def _is_lines(plain: bytes) -> bool:
         return isinstance(msgspec.json.decode(first), dict)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return False
+
+
+def seekable(stream: BinaryIO, limit: int) -> IO[bytes]:
+    """The stream itself where it is a file on disk, else all it gives in a temporary file; raises `Unusable` beyond ``limit`` bytes."""
+    if isinstance(getattr(stream, "raw", None), io.FileIO):
+        return cast(IO[bytes], stream)
+    unpacked = tempfile.SpooledTemporaryFile(64 * 2**20)  # noqa: SIM115 (the caller closes it)
+    size = 0
+    while data := stream.read(2**20):
+        size += len(data)
+        if size > limit:
+            raise Unusable(f"larger than {limit:,} bytes when unpacked", "unpack it first")
+        unpacked.write(data)
+    unpacked.seek(0)
+    return cast(IO[bytes], unpacked)
 
 
 def read_bounded(stream: BinaryIO, limit: int, advice: str = "split it, or raise max_report_characters") -> bytes:

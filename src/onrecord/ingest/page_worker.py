@@ -39,6 +39,7 @@ SKIPPED = frozenset(
 RESTORED = frozenset("blockquote dd div dt figcaption h2 h3 h4 h5 h6 li p pre".split())
 HOLDERS = frozenset("blockquote dl figure ol ul".split())
 RUN_GAP = 400
+MOST_LISTED = 10
 CHROME = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert\w*|banner|breadcrumbs?|cookies?|newsletter|promo\w*|related|shar(?:e|ing)|social|sponsor\w*|subscribe)(?:$|[\s_-])",
     re.I,
@@ -249,16 +250,28 @@ def _belongs(block: Block, homes: set[int]) -> bool:
 
 
 def read_pdf(data: bytes) -> dict[str, str | None]:
-    """The title and text of a PDF file, page after page; needs ``pypdf``."""
-    try:
-        pypdf: Any = importlib.import_module("pypdf")
-    except ImportError:
-        return {"error": "a PDF file, and pypdf is not installed", "advice": "install onrecord[pdf], or give the text of the file"}
+    """The title and text of a PDF file, page after page, and where some of its pages hold no text, which (``missing``)."""
+    pypdf: Any = importlib.import_module("pypdf")
     reader = pypdf.PdfReader(io.BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        return {"error": "an encrypted PDF file", "advice": "save it without a password"}
+    if reader.is_encrypted and not is_opened(reader):
+        return {"error": "an encrypted PDF file", "advice": "save or print it as a PDF without a password"}
     title = reader.metadata.title if reader.metadata else None
-    return {"title": title, "text": "\n\n".join(page.extract_text() for page in reader.pages)}
+    pages = [page.extract_text() for page in reader.pages]
+    blank = [number for number, text in enumerate(pages, 1) if not text.strip()]
+    if len(blank) == len(pages):
+        many = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
+        advice = "run text recognition (OCR) over it, or give the text of the file"
+        return {"error": f"no text in the PDF file ({many}): its pages are pictures, such as scans", "advice": advice}
+    listed = ", ".join(map(str, blank[:MOST_LISTED])) + (f" and {len(blank) - MOST_LISTED} more" if len(blank) > MOST_LISTED else "")
+    return {"title": title, "text": "\n\n".join(pages), "missing": f"no text on page {listed} of {len(pages)}" if blank else None}
+
+
+def is_opened(reader: Any) -> bool:
+    """True where the empty password opens an encrypted file by means that are installed."""
+    try:
+        return bool(reader.decrypt(""))
+    except importlib.import_module("pypdf.errors").DependencyError:
+        return False
 
 
 def answer(asked: bytes) -> dict[str, Any]:

@@ -8,14 +8,17 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
+import msgspec
+
 from onrecord.ingest.decoding import decode
 from onrecord.ingest.finding import read_each
 from onrecord.ingest.headers import read_header
-from onrecord.ingest.opening import HEAD, Kind, kind_of, open_input, read_bounded
+from onrecord.ingest.opening import HEAD, Kind, kind_of, open_input, read_bounded, seekable
 from onrecord.ingest.pages import PageReader
 from onrecord.ingest.rejecting import Unusable
 from onrecord.ingest.rows import ParsePublished, make_report, read_iso_date, read_row
 from onrecord.ingest.tables import Row, csv_rows, json_lines, json_rows, parquet_rows
+from onrecord.ingest.word import read_word
 from onrecord.records import Reject, Report
 from onrecord.settings import IngestSettings
 
@@ -58,25 +61,39 @@ def _read_file(
         if rows is not None:
             yield from _read_rows(shown, rows, settings, parse_published)
             return
+        if kind == "word":
+            yield from _read_word(shown, stream, settings, parse_published)
+            return
         if kind in ("captions", "pdf"):
             raise Unusable(f"{'captions' if kind == 'captions' else 'a PDF file'}, not a report", "give it as a record")
         text = decode(read_bounded(stream, 4 * settings.max_report_characters + 4), is_page=kind == "html")
     if kind == "html":
         fields = pages.read(text)
-        text, start = fields.pop("text", None) or "", 0
+        text = fields.pop("text", None) or ""
+        yield from make_report(text, fields, path=shown, basis="metadata", settings=settings, parse_published=parse_published)
     else:
-        header, start = read_header(text)
-        fields = {name: header.get(name) for name in ("outlet", "title", "url", "author")} | {"published": header.get("date")}
-        text = text[start:]
+        yield from _read_text(shown, text, None, settings, parse_published)
+
+
+def _read_text(
+    shown: str, text: str, title: str | None, settings: IngestSettings, parse_published: ParsePublished
+) -> Iterator[Report | Reject]:
+    """The report that a plain text holds; its header goes before ``title``."""
+    header, start = read_header(text)
+    fields = {name: header.get(name) for name in ("outlet", "title", "url", "author")} | {"published": header.get("date")}
+    fields["title"] = fields["title"] or title
     yield from make_report(
-        text,
-        fields,
-        path=shown,
-        text_start=start,
-        basis="metadata" if kind == "html" else "header",
-        settings=settings,
-        parse_published=parse_published,
+        text[start:], fields, path=shown, text_start=start, basis="header", settings=settings, parse_published=parse_published
     )
+
+
+def _read_word(shown: str, stream: BinaryIO, settings: IngestSettings, parse_published: ParsePublished) -> Iterator[Report | Reject]:
+    """The report that a Word file holds, and a reject for each thing in it that was left alone."""
+    word = read_word(seekable(stream, settings.max_word_bytes), settings.max_word_bytes)
+    for item in _read_text(shown, word.text, word.title, settings, parse_published):
+        yield item
+        if isinstance(item, Report):
+            yield from (msgspec.structs.replace(problem.reject(shown), report_id=item.report_id) for problem in word.problems)
 
 
 def _rows(kind: Kind, stream: BinaryIO, settings: IngestSettings) -> Iterator[Row | Unusable] | None:

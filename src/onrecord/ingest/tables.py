@@ -7,15 +7,14 @@ import csv
 import io
 import json
 import re
-import tempfile
 from collections.abc import Iterator
 from itertools import chain
-from typing import IO, Any, BinaryIO, Final, NamedTuple, cast
+from typing import Any, BinaryIO, Final, NamedTuple, cast
 
 import msgspec
 
 from onrecord.ingest.decoding import decode, mark_of
-from onrecord.ingest.opening import HEAD, read_bounded
+from onrecord.ingest.opening import HEAD, read_bounded, seekable
 from onrecord.ingest.rejecting import Unusable
 from onrecord.ingest.rows import KNOWN, NAMES
 from onrecord.settings import IngestSettings
@@ -110,7 +109,7 @@ def parquet_rows(stream: BinaryIO) -> Iterator[Row | Unusable]:
     import pyarrow
     import pyarrow.parquet
 
-    with _seekable(stream) as file:
+    with seekable(stream, _PARQUET_BYTES) as file:
         try:
             table = pyarrow.parquet.ParquetFile(file)
             names = [name for name in table.schema_arrow.names if name in KNOWN]
@@ -237,20 +236,6 @@ def _repair(cell: str) -> str:
         return decode(raw)
     except Unusable:
         return raw.decode("utf-8", "replace")
-
-
-def _seekable(stream: BinaryIO) -> IO[bytes]:
-    if not isinstance(getattr(stream, "raw", None), io.FileIO):
-        unpacked = tempfile.SpooledTemporaryFile(64 * 2**20)  # noqa: SIM115 (the caller closes it)
-        size = 0
-        while data := stream.read(2**20):
-            size += len(data)
-            if size > _PARQUET_BYTES:
-                raise Unusable(f"larger than {_PARQUET_BYTES:,} bytes when unpacked", "unpack it first")
-            unpacked.write(data)
-        unpacked.seek(0)
-        return cast(IO[bytes], unpacked)
-    return cast(IO[bytes], stream)
 
 
 def _first_line(error: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,11 +12,12 @@ from onrecord.ingest.decoding import decode
 from onrecord.ingest.finding import read_each
 from onrecord.ingest.headers import REPORT_FIELDS, read_header
 from onrecord.ingest.labels import FileLabel, fidelity_of, read_label
-from onrecord.ingest.opening import HEAD, KINDS, Kind, kind_of, open_input, read_bounded
+from onrecord.ingest.opening import HEAD, KINDS, Kind, kind_of, open_input, read_bounded, seekable
 from onrecord.ingest.pages import PageReader
 from onrecord.ingest.rejecting import Unusable
 from onrecord.ingest.rows import ParsePublished, read_iso_date
 from onrecord.ingest.turns import find_turns
+from onrecord.ingest.word import read_word
 from onrecord.records import Fidelity, Reject, Transcript, Turn
 from onrecord.settings import IngestSettings
 from onrecord.text import digest, fold
@@ -48,10 +49,16 @@ def _read_file(
     label = read_label(_stem(path))
     with open_input(path) as stream:
         kind = kind_of(path, stream.peek(HEAD))
-        if kind not in ("text", "html", "captions", "pdf"):
-            raise Unusable(f"a record cannot be {kind}", "give text, HTML, WebVTT, SubRip or PDF")
-        data = read_bounded(stream, 4 * settings.max_report_characters + 4)
-    fields, text, turns, problems = _read_text(kind, data, label, pages)
+        if kind == "word":
+            word = read_word(seekable(stream, settings.max_word_bytes), settings.max_word_bytes)
+            text, problems = word.text, word.problems
+            fields, turns = _read_labelled(text, label)
+            fields.setdefault("title", word.title)
+        elif kind in ("text", "html", "captions", "pdf"):
+            data = read_bounded(stream, 4 * settings.max_report_characters + 4)
+            fields, text, turns, problems = _read_text(kind, data, label, pages)
+        else:
+            raise Unusable(f"a record cannot be {kind}", "give text, Word (.docx), HTML, WebVTT, SubRip or PDF")
     if not text.strip():
         raise Unusable("the text is empty")
     if len(text) > settings.max_report_characters:
@@ -80,7 +87,7 @@ def _read_file(
 
 def _read_text(
     kind: Kind, data: bytes, label: FileLabel, pages: PageReader
-) -> tuple[Mapping[str, str | None], str, tuple[Turn, ...], list[Unusable]]:
+) -> tuple[dict[str, str | None], str, tuple[Turn, ...], list[Unusable]]:
     """The header fields, text and turns of a record, and what was wrong in parts of it."""
     questioner = label.others[0] if len(label.others) == 1 else None
     if kind == "captions":
@@ -91,11 +98,21 @@ def _read_text(
         text = page.get("text") or ""
         # when a page was published is not when the words were said, but better than nothing
         fields = {"title": page.get("title"), "date": None if label.date else page.get("published")}
-        return fields, text, find_turns(text, 0, label.speaker, questioner), []
+        missing = page.get("missing")
+        problems = (
+            [Unusable(missing, "the rest was read; run text recognition (OCR) over those pages if they are scans")] if missing else []
+        )
+        return fields, text, find_turns(text, 0, label.speaker, questioner), problems
     text = decode(data)
+    fields, turns = _read_labelled(text, label)
+    return fields, text, turns, []
+
+
+def _read_labelled(text: str, label: FileLabel) -> tuple[dict[str, str | None], tuple[Turn, ...]]:
+    """The header fields of a plain transcript, and its turns by their labels."""
+    questioner = label.others[0] if len(label.others) == 1 else None
     header, start = read_header(text, RECORD_FIELDS)
-    speaker = header.get("speaker") or label.speaker
-    return header, text, find_turns(text, start, speaker, questioner), []
+    return dict(header), find_turns(text, start, header.get("speaker") or label.speaker, questioner)
 
 
 def _names(names: Sequence[str | None]) -> tuple[str, ...]:
