@@ -1,7 +1,7 @@
 import random
 
 from onrecord.records import Report
-from onrecord.stories import SAME_TEXT, StoryFeatures, family_keys, family_link, features, likeness
+from onrecord.stories import SAME_TEXT, StoryFeatures, family_keys, family_link, family_scores, features, likeness
 
 WORDS = [a + b for a in "ba de fi go hu ka le mi no pu ra se".split() for b in "lan mer tok vin dus gat pel rim".split()]
 
@@ -69,3 +69,16 @@ def test_partial_reuse_is_a_weak_link_that_says_so() -> None:
     assert link.score < SAME_TEXT
     assert link.why is not None
     assert link.why.startswith("in part")
+
+
+def test_scores_of_many_pairs_at_once_are_those_of_each_pair() -> None:
+    shared = prose(7, 120)
+    texts = [shared, shared + prose(8, 40), shared + prose(9, 100), prose(10), shared[:400], prose(9, 100), "Two words", ""]
+    every = [known(text, f"r{number}") for number, text in enumerate(texts)]
+    scores = family_scores(every, every[2:])
+    for row, left in enumerate(every):
+        for column, right in enumerate(every[2:]):
+            link = family_link(left, right)
+            assert scores[row, column] == (link.score if link else 0)
+    assert len({0, 1000} | set(scores.ravel().tolist())) > 3
+    assert family_scores([], every).shape == (0, len(every))

@@ -2,9 +2,9 @@
 
 from onrecord.stories.credits import Credit, credits
 from onrecord.stories.describe import Tie, describe, story_id, title_of, why
-from onrecord.stories.families import FAMILY_KEYS, SAME_TEXT, family_keys, family_link, family_links, likeness, representative
+from onrecord.stories.families import FAMILY_KEYS, SAME_TEXT, family_keys, family_link, family_links, family_scores, likeness, representative
 from onrecord.stories.features import StoryFeatures, day_of, features, lead_of
-from onrecord.stories.scores import MODEL, STORY_KEYS, StoryModel, story_keys, story_links, weigh_crowd
+from onrecord.stories.scores import MODEL, STORY_KEYS, StoryModel, crowd_loss, story_keys, story_links, weigh_crowd, weighed
 
 __all__ = [
     "FAMILY_KEYS",
@@ -16,11 +16,13 @@ __all__ = [
     "StoryModel",
     "Tie",
     "credits",
+    "crowd_loss",
     "day_of",
     "describe",
     "family_keys",
     "family_link",
     "family_links",
+    "family_scores",
     "features",
     "lead_of",
     "likeness",
@@ -30,5 +32,6 @@ __all__ = [
     "story_links",
     "title_of",
     "weigh_crowd",
+    "weighed",
     "why",
 ]

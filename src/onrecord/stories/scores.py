@@ -141,17 +141,31 @@ def weigh_crowd(links: Iterable[Link], model: StoryModel = MODEL) -> tuple[Link,
     for link in kept:
         scores[link.left].append(link.score)
         scores[link.right].append(link.score)
-    per_unit = 1000 / (model.ceiling - model.floor)
-    loss = {name: per_unit * _crowd_loss(own, model) / 2 for name, own in scores.items()}
-    weighed = (round(link.score - (loss[link.left] + loss[link.right])) for link in kept)
-    return tuple(structs.replace(link, score=min(1000, max(0, score))) for link, score in zip(kept, weighed, strict=True))
+    loss = {name: crowd_loss(own, model) for name, own in scores.items()}
+    return tuple(structs.replace(link, score=weighed(link.score, loss[link.left], loss[link.right])) for link in kept)
 
 
-def _crowd_loss(scores: list[int], model: StoryModel) -> float:
-    """What a report's links lose, in log odds, for the company that it keeps, and for having no link that is strong by itself."""
+def weighed(score: int, loss: float, other_loss: float) -> int:
+    """The score of a link, lowered by what the company of both its ends costs it (`crowd_loss`).
+
+    >>> weighed(700, 104.25, 150.0)
+    446
+    """
+    return min(1000, max(0, round(score - (loss + other_loss))))
+
+
+def crowd_loss(scores: Iterable[int], model: StoryModel = MODEL) -> float:
+    """What a report's company takes from each of its links, per thousand; ``scores`` are those of all its links, in any order.
+
+    It grows with their number and with how strong they are, and is more where none is strong by itself.
+    """
     unit = (model.ceiling - model.floor) / 1000
-    nearest = [score * unit + model.floor for score in sorted(scores, reverse=True)[: model.rivals]]
+    ranked = sorted(scores, reverse=True)
+    if not ranked:
+        return 0.0
+    nearest = [score * unit + model.floor for score in ranked[: model.rivals]]
     near = (sum(nearest) + model.linked * (model.rivals - len(nearest))) / model.rivals
     near = min(model.most_rival, max(model.least_rival, near))
-    company = model.crowding * (math.log(1 + len(scores)) - 2) + model.rivalry * (near - 1)
-    return max(model.least_loss, company) + model.weakness * max(0.0, model.strong - nearest[0])
+    company = model.crowding * (math.log(1 + len(ranked)) - 2) + model.rivalry * (near - 1)
+    loss = max(model.least_loss, company) + model.weakness * max(0.0, model.strong - nearest[0])
+    return loss / unit / 2
