@@ -1,14 +1,25 @@
 """Which reports tell of one event (*stories*), and which share one text (*families*)."""
 
+from onrecord.stories.boilerplate import RECURRING, line_keys, recurring_lines
 from onrecord.stories.credits import Credit, credits
 from onrecord.stories.describe import Tie, describe, story_id, title_of, why
-from onrecord.stories.families import FAMILY_KEYS, SAME_TEXT, family_keys, family_link, family_links, family_scores, likeness, representative
-from onrecord.stories.features import StoryFeatures, day_of, features, lead_of
+from onrecord.stories.families import (
+    FAMILY_KEYS,
+    SAME_TEXT,
+    family_keys,
+    family_link,
+    family_links,
+    family_scores,
+    likeness,
+    representative,
+)
+from onrecord.stories.features import StoryFeatures, day_of, features, leads_of
 from onrecord.stories.scores import MODEL, STORY_KEYS, StoryModel, crowd_loss, story_keys, story_links, weigh_crowd, weighed
 
 __all__ = [
     "FAMILY_KEYS",
     "MODEL",
+    "RECURRING",
     "SAME_TEXT",
     "STORY_KEYS",
     "Credit",
@@ -24,8 +35,10 @@ __all__ = [
     "family_links",
     "family_scores",
     "features",
-    "lead_of",
+    "leads_of",
     "likeness",
+    "line_keys",
+    "recurring_lines",
     "representative",
     "story_id",
     "story_keys",
