@@ -5,7 +5,8 @@ OnRecordError
 ├── SettingsError       a setting or profile that cannot be used
 ├── StoreError          the database cannot be opened, is newer than this program, or is damaged
 ├── ModelError          a model file is missing or damaged
-└── NotHeld             nothing with that id or name is held
+├── NotHeld             nothing with that id or name is held
+└── TooSlow             a question took longer than it may and was stopped
 """
 
 from __future__ import annotations
@@ -33,3 +34,7 @@ class ModelError(OnRecordError):
 
 class NotHeld(OnRecordError):
     """Nothing with that id or name is held."""
+
+
+class TooSlow(OnRecordError):
+    """A question took longer than it may and was stopped."""

@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord import collation, dates, engines, ingest
 from onrecord.errors import NotHeld, UsageError
-from onrecord.pipeline import correcting, exporting, grouping, people, telling
+from onrecord.pipeline import correcting, exporting, grouping, listing, people, telling
 from onrecord.pipeline.annotating import failed, read_reports
 from onrecord.pipeline.searching import parse_query
 from onrecord.records import (
@@ -79,6 +79,10 @@ class Desk:
         """Open the database at ``path``, made if need be; raises `StoreError`. With ``read_only`` nothing is written."""
         self.settings = settings or Settings()
         self._store = Store(path, read_only)
+        self.reader = self._store.reader()
+        if not read_only:
+            with self._store.transaction():
+                listing.refresh(self._store)  # of a database that an older onrecord wrote
 
     def __enter__(self) -> Desk:
         return self
@@ -227,7 +231,9 @@ class Desk:
         return count
 
     def _group(self) -> None:
-        grouping.group(self._store, self.settings)
+        with self._store.transaction():
+            grouping.group(self._store, self.settings)
+            listing.refresh(self._store)
 
     # ------------------------------------------------------------ asking
 

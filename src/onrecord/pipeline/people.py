@@ -93,7 +93,7 @@ def speaker_rows(store: Store, everyone: bool, settings: SpeakerSettings) -> lis
     rows = []
     for speaker_id, group in groupby(store.speakers(), key=lambda row: row[0]):
         held = list(group)
-        row = _row(speaker_id, held, statements.get(speaker_id, 0))
+        row = make_row(speaker_id, held, statements.get(speaker_id, 0))
         if everyone or row.statements or row.roles or len({story_id for _, story_id, _, _ in held}) > 1:
             rows.append(row)
     if settings.wikidata_table is not None:
@@ -127,7 +127,8 @@ def read_table(path: str) -> speakers.Identities:
     return speakers.read_identities(text, path)
 
 
-def _row(speaker_id: str, held: Iterable[tuple[str, str, str, Speaker]], statements: int) -> SpeakerRow:
+def make_row(speaker_id: str, held: Iterable[tuple[str, str, str, Speaker]], statements: int) -> SpeakerRow:
+    """A speaker across all reports, from (id across reports, story id, report id, speaker as that report names it)."""
     appearances = list(held)
     named = speakers.name_group([speaker for *_, speaker in appearances])
     kinds = [speaker.kind for *_, speaker in appearances if " ".join(speaker.name.split()) == named.name]

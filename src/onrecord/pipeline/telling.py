@@ -6,9 +6,11 @@ The words describe text. They never name an act or a motive.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from onrecord.records import Annotated, Region, Report, Span, Statement, Witness
+from onrecord.store import Carrier
 from onrecord.text import paragraphs
 
 CLASS_WORDS: Final = {
@@ -38,6 +40,7 @@ FIDELITY_WORDS: Final = {
     "recording": "from a recording", "as-spoken": "as spoken", "prepared": "as prepared", "edited": "as edited", "summary": "a summary",
 }  # fmt: skip
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+GAP: Final = " [ … ] "
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _SPACES: Final = re.compile(r"\s+")
 NOTABLE_CLASSES: Final = {"differs-critical": 3, "joined": 2}
@@ -52,13 +55,19 @@ class Piece(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """The difference of one statement that most needs an eye, ready to be laid out as a page likes."""
+    """The difference of one statement that most needs an eye, ready to be laid out as a page likes.
+
+    ``report_id`` and ``witness_id`` (None where the difference is who is given the words) say where it is printed.
+    """
 
     heading: str
     base: str
     place: str
     printed: tuple[Piece, ...]
     finding: str
+    report_id: str
+    witness_id: str | None = None
+    weight: int = 0
 
 
 def notability(statement: Statement) -> int:
@@ -122,7 +131,7 @@ def pieces(text: str, spans: tuple[Span, ...], regions: tuple[Region, ...], leas
     found: list[Piece] = []
     for number, span in enumerate(spans):
         if number:
-            found.append(Piece(" [ … ] "))
+            found.append(Piece(GAP))
         here = span.start
         for region in shown:
             start, end = region.witness
@@ -187,7 +196,7 @@ def standing(statement: Statement) -> str:
     return f"fullest text held ({carried}, no official record)"
 
 
-def heading(statement: Statement, reports: dict[str, Annotated]) -> str:
+def heading(statement: Statement, reports: Mapping[str, Annotated | Carrier]) -> str:
     """Who said it, on what occasion (as the first report that gives one has it) and when, and what the text below is."""
     carried = {witness.quote_id for witness in statement.witnesses}
     ordered = sorted(reports, key=lambda report_id: (report_id != statement.base.report_id, report_id))
@@ -215,7 +224,7 @@ def most_telling(statement: Statement) -> tuple[Witness, Region | None] | None:
     return None
 
 
-def tell(statement: Statement, reports: dict[str, Annotated]) -> Difference | None:
+def tell(statement: Statement, reports: Mapping[str, Annotated | Carrier]) -> Difference | None:
     """The difference of a statement that most needs an eye, in words; None where there is none to tell."""
     best = most_telling(statement)
     if best is None:
@@ -230,10 +239,12 @@ def tell(statement: Statement, reports: dict[str, Annotated]) -> Difference | No
     if region is not None and (own := _own_fuller(statement, witness, region)) is not None:
         found += f", also from its own {place_in(carrier, own.content[0].start)}"
     where = f"{label(carrier)}, {place_in(carrier, witness.content[0].start)}"
-    return Difference(heading(statement, reports), excerpt(statement.text, around), where, printed, found)
+    return Difference(
+        heading(statement, reports), excerpt(statement.text, around), where, printed, found, witness.report_id, witness.witness_id, worst
+    )
 
 
-def _tell_conflict(statement: Statement, reports: dict[str, Annotated]) -> Difference | None:
+def _tell_conflict(statement: Statement, reports: Mapping[str, Annotated | Carrier]) -> Difference | None:
     if not statement.conflicts:
         return None
     conflict = statement.conflicts[0]
@@ -241,7 +252,7 @@ def _tell_conflict(statement: Statement, reports: dict[str, Annotated]) -> Diffe
     where = label(carrier.report) if carrier is not None else conflict.report_id
     return Difference(
         heading(statement, reports), excerpt(statement.text, Span(0, min(len(statement.text), 160)), 0), where, (),
-        f"gives the words to {conflict.speaker}",
+        f"gives the words to {conflict.speaker}", conflict.report_id,
     )  # fmt: skip
 
 

@@ -1,5 +1,8 @@
 """The store keeps what people put in and what was derived from it; all SQL of the house is here."""
 
-from onrecord.store.sqlite import Filters, Found, Store
+from onrecord.store.filters import Filters
+from onrecord.store.listing import ListedStatement, Listing
+from onrecord.store.reading import SNIPPET_MARKS, Carrier, Reader, ReportHead
+from onrecord.store.sqlite import Found, Store
 
-__all__ = ["Filters", "Found", "Store"]
+__all__ = ["SNIPPET_MARKS", "Carrier", "Filters", "Found", "ListedStatement", "Listing", "Reader", "ReportHead", "Store"]

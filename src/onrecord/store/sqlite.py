@@ -18,20 +18,13 @@ import msgspec
 
 from onrecord.errors import StoreError
 from onrecord.records import Annotated, Correction, FigureRow, Link, Reject, Speaker, Statement, Story, Transcript, from_data
+from onrecord.store.filters import Filters
+from onrecord.store.listing import Listing
+from onrecord.store.reading import Reader
 from onrecord.text import digest, fold
 
 BUSY_MILLISECONDS = 30_000
 _encode = msgspec.msgpack.encode
-
-
-class Filters(NamedTuple):
-    """What a search is narrowed to; dates are ISO and compared as text, names by what they contain."""
-
-    speaker: str | None = None
-    outlet: str | None = None
-    after: str | None = None
-    before: str | None = None
-    witness_class: str | None = None
 
 
 class Found(NamedTuple):
@@ -84,6 +77,14 @@ class Store:
     def close(self) -> None:
         """Close the database; what was committed stays."""
         self._db.close()
+
+    def reader(self) -> Reader:
+        """The questions that pages ask."""
+        return Reader(self._db)
+
+    def listing(self) -> Listing:
+        """The rows that pages read, for whoever writes."""
+        return Listing(self._db)
 
     def transaction(self) -> AbstractContextManager[Any]:
         """A block that is kept whole or not at all; blocks may be nested."""
