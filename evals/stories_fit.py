@@ -69,8 +69,8 @@ def read(shared: Path, name: str) -> list[tuple[Report, str]]:
 
 
 def desk(rows: list[tuple[Report, str]]) -> Desk:
-    vectors = load_encoder().encode([stories.lead_of(report) for report, _ in rows])
-    known = {report.report_id: stories.features(report, vector) for (report, _), vector in zip(rows, vectors, strict=True)}
+    encoder = load_encoder()
+    known = {report.report_id: stories.features(report, encoder.encode(stories.leads_of(report))) for report, _ in rows}
     event = {report.report_id: label for report, label in rows}
     same = linking.pairs({name: stories.family_keys(one) for name, one in known.items()}, stories.FAMILY_KEYS)
     links = stories.family_links((known[left], known[right]) for left, right in same)

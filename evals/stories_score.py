@@ -20,9 +20,8 @@ def main() -> None:
     shared, has_vectors = Path(sys.argv[1]), "--no-vectors" not in sys.argv
     for name in ("g5", "as", "ecb"):
         rows = read(shared, name)
-        leads = [stories.lead_of(report) for report, _ in rows]
-        vectors = load_encoder().encode(leads) if has_vectors else [None] * len(rows)
-        dated = {report.report_id: stories.features(report, vector) for (report, _), vector in zip(rows, vectors, strict=True)}
+        encode = load_encoder().encode if has_vectors else lambda leads: None
+        dated = {report.report_id: stories.features(report, encode(stories.leads_of(report))) for report, _ in rows}
         undated = {report_id: structs.replace(known, day=None) for report_id, known in dated.items()}
         event = {report.report_id: label for report, label in rows}
         for label, known in (("with dates", dated), ("without dates", undated)):

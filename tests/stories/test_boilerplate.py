@@ -1,10 +1,12 @@
+from random import Random
 from time import perf_counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.stories.boilerplate import is_furniture, kept_lines
+from onrecord.records import Report
+from onrecord.stories.boilerplate import is_furniture, kept_lines, line_keys, lines_without, recurring_lines
 from tests.growth import grows_at_most
 
 PROSE = "The Tarn dam above Lowbridge failed on Tuesday and the river Wend flooded Quillgate, engineers said."
@@ -57,3 +59,32 @@ def test_hostile_lines_cost_linear_time(unit: str) -> None:
         return perf_counter() - start
 
     assert grows_at_most(seconds, 200, 400, 4, 0.05)
+
+
+def page(text: str, outlet: str | None = "Wend Post") -> Report:
+    return Report(report_id="r", outlet=outlet, text=text)
+
+
+def test_a_line_recurs_when_unrelated_pages_hold_it_and_not_when_versions_do() -> None:
+    assert recurring_lines((key, mark) for key in ("bio",) for mark in (3, 1, 4, 5)) == {"bio"}
+    assert recurring_lines((key, mark) for key in ("lead",) for mark in (3, 3, 3, 3, 1, 1, 4)) == set()
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 5)), max_size=30), st.randoms(use_true_random=False))
+def test_what_recurs_does_not_depend_on_order_and_only_grows(pages: list[tuple[str, int]], shuffle: Random) -> None:
+    mixed = shuffle.sample(pages, len(pages))
+    assert recurring_lines(mixed) == recurring_lines(pages)
+    assert recurring_lines(pages[:10]) <= recurring_lines(pages)
+
+
+def test_lines_have_keys_by_outlet_and_words() -> None:
+    line = "Ada Marsh covers dams for us."
+    assert line_keys(page(line)) == line_keys(page("  ada marsh  covers dams for us.\n", "wend post"))
+    assert line_keys(page(line)) != line_keys(page(line, "Ashby Echo"))
+    assert line_keys(page(line, None)) == line_keys(page("Too short.")) == ()
+
+
+def test_lines_that_recur_are_left_out_unless_little_else_is_left() -> None:
+    told, line = page(f"{PROSE}\nAda Marsh covers dams for us."), "Ada Marsh covers dams for us."
+    assert [span.of(told.text) for span in lines_without(told, kept_lines(told.text), line_keys(page(line)))] == [PROSE]
+    assert len(lines_without(told, kept_lines(told.text), line_keys(told))) == 2

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.records import Report
-from onrecord.stories import StoryFeatures, features, story_keys
+from onrecord.stories import StoryFeatures, features, leads_of, line_keys, story_keys
 
 
 def report(text: str, **more: str) -> Report:
@@ -14,7 +14,7 @@ def report(text: str, **more: str) -> Report:
 
 @given(st.text(max_size=300), st.text(max_size=40))
 def test_features_survive_saving_and_loading(text: str, title: str) -> None:
-    known = features(report(text, title=title), embedding=np.arange(1, 9, dtype=np.float32))
+    known = features(report(text, title=title), vectors=np.arange(1, 9, dtype=np.float32))
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(known), type=StoryFeatures) == known
 
 
@@ -50,6 +50,28 @@ def test_a_report_without_words_has_no_keys() -> None:
 
 def test_a_vector_of_zeros_or_nonsense_is_taken() -> None:
     for vector in (np.zeros(4), np.array([np.nan, 1.0])):
-        known = features(report("A dam failed."), embedding=vector)
+        known = features(report("A dam failed."), vectors=vector)
         assert known.embedding is not None
         assert not known.embedding.any()
+
+
+def test_title_and_opening_count_alike() -> None:
+    known = features(report("A dam failed."), vectors=np.array([[1.0, 0.0, 0.0], [0.0, 50.0, 0.0]]))
+    assert known.embedding is not None
+    assert known.embedding.tolist() == [127, 127, 0]
+    assert features(report("A dam failed."), vectors=np.zeros((0, 3))).embedding is None
+
+
+def test_a_title_that_opens_the_text_is_not_read_twice() -> None:
+    both = Report(report_id="r", title="Dam  fails", text="Dam fails\nThe Tarn dam failed.")
+    assert leads_of(both) == ["Dam fails", "The Tarn dam failed."]
+    assert leads_of(Report(report_id="r", title="Dam fails", text="")) == ["Dam fails"]
+    assert leads_of(Report(report_id="r", text=" ")) == []
+
+
+def test_lines_that_recur_count_for_nothing() -> None:
+    told, line = "The Tarn dam failed on Tuesday.", "Petra Lundqvist edits this page for the Wend Post."
+    alone, page, bare = (Report(report_id="r", outlet="Wend Post", text=text) for text in (line, f"{told}\n{line}", told))
+    left = features(page, without=line_keys(alone))
+    assert left.rare == features(bare).rare != features(page).rare
+    assert left.page == features(page).page

@@ -32,8 +32,8 @@ def prepare(item: Report | Reject, settings: Settings) -> Reject | tuple[Annotat
     """What a report passes before it is stored: annotated, with what grouping compares as bytes; a reject as it is."""
     if isinstance(item, Reject):
         return item
-    vector = _encoder().encode([stories.lead_of(item)])[0] if settings.stories.vectors else None
-    return annotate_report(item, settings), msgspec.msgpack.encode(stories.features(item, vector))
+    vectors = _encoder().encode(stories.leads_of(item)) if settings.stories.vectors else None
+    return annotate_report(item, settings), msgspec.msgpack.encode(stories.features(item, vectors))
 
 
 @functools.cache

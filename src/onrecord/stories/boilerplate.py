@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Final
 
-from onrecord.records import Span
-from onrecord.text import paragraphs
+from onrecord.records import Report, Span
+from onrecord.text import digest, fold, paragraphs
 
 LONGEST: Final = 600  # characters; a longer line is taken for prose
 LONGEST_CAPTION: Final = 2000
 LEAST_KEPT: Final = 0.25  # of the characters; a page that is captions or notices beyond that is taken as it is
 HEADING_WORDS: Final = 12
+RECURRING: Final = 4  # unrelated pages of one outlet that hold a line before it counts as the outlet's and not theirs
+LINE_WORDS: Final = 4  # a line of fewer words may recur by chance
+MOST_LINES: Final = 400  # of one report that are remembered
 _DAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _FURNITURE: Final = re.compile(
@@ -63,7 +68,48 @@ def is_furniture(line: str) -> bool:
 def kept_lines(text: str) -> list[Span]:
     """The spans of the lines of a text that are its own; all of them when little else is left."""
     lines = paragraphs(text)
-    kept = [line for line in lines if not is_furniture(line.of(text))]
+    return _enough([line for line in lines if not is_furniture(line.of(text))], lines)
+
+
+def lines_without(report: Report, lines: list[Span], keys: Collection[str]) -> list[Span]:
+    """These lines of a report without those under ``keys`` (`line_keys`); all of them when little else is left."""
+    return _enough([line for line in lines if _line_key(report, line) not in keys], lines)
+
+
+def line_keys(report: Report) -> tuple[str, ...]:
+    """A key for each of a report's lines, sorted: its outlet and words. None without an outlet, and none for lines of few words.
+
+    >>> texts = ("Rain fell.\\nTell us what you think.", "Snow fell.\\nTell us what you think.")
+    >>> rain, snow = (line_keys(Report(report_id=text, outlet="Wend Post", text=text)) for text in texts)
+    >>> rain == snow, len(rain)
+    (True, 1)
+    """
+    if not report.outlet:
+        return ()
+    return tuple(sorted({key for line in kept_lines(report.text)[:MOST_LINES] if (key := _line_key(report, line)) is not None}))
+
+
+def recurring_lines(pages: Iterable[tuple[str, int]]) -> set[str]:
+    """The keys of lines that stand on at least `RECURRING` unrelated pages; given pairs of a line's key and the mark of a page with it.
+
+    Marks are those of `StoryFeatures.page`, which versions of one text mostly share, so that a line of an article does not recur for being
+    in all of its versions. More pages can only make more lines recur, whatever their order.
+
+    >>> recurring_lines([("subscribe", 1), ("subscribe", 2), ("subscribe", 3), ("subscribe", 4), ("a line", 5), ("a line", 5)])
+    {'subscribe'}
+    """
+    marks = defaultdict(set)
+    for key, page in pages:
+        marks[key].add(page)
+    return {key for key, distinct in marks.items() if len(distinct) >= RECURRING}
+
+
+def _line_key(report: Report, line: Span) -> str | None:
+    words = fold(line.of(report.text)[:LONGEST_CAPTION])
+    return digest("line", fold(report.outlet or ""), words) if words.count(" ") >= LINE_WORDS - 1 else None
+
+
+def _enough(kept: list[Span], lines: list[Span]) -> list[Span]:
     return kept if _length(kept) >= LEAST_KEPT * _length(lines) else lines
 
 
