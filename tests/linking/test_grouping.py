@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from onrecord import stories
-from onrecord.linking import average_link, candidates, components, families, group_all, group_reports, pairs
+from onrecord.linking import average_link, components, families, group_all, pairs
 from onrecord.records import Link, Report
 from onrecord.stories import StoryFeatures, features
 
@@ -75,7 +74,7 @@ def test_a_link_to_something_unknown_counts_for_nothing() -> None:
 def test_candidates_share_as_many_keys_as_asked() -> None:
     assert list(pairs({"a": "xy", "b": "xyz", "c": "z"}, at_least=2)) == [("a", "b")]
     assert list(pairs({"a": "", "b": ""})) == list(pairs({})) == []
-    assert candidates({"x": ["a", "b"], "y": ["b"]}, at_least=2) == ["b"]
+    assert list(pairs({"a": "xy", "b": "x", "c": "x"}, common=2)) == []
 
 
 EVENTS = {
@@ -135,19 +134,3 @@ def test_a_page_of_notices_glues_no_texts_together() -> None:
     texts = {"a": notice, "b": f"{left} {notice}", "c": f"{right} {notice}"}
     known = {name: features(Report(report_id=name, text=text)) for name, text in texts.items()}
     assert not any({"b", "c"} <= set(family) for family in families(known))
-
-
-@given(st.randoms(use_true_random=False))
-def test_adding_one_by_one_is_adding_all_at_once(shuffle: random.Random) -> None:
-    known = held()
-    names = list(known)
-    shuffle.shuffle(names)
-    so_far: dict[str, StoryFeatures] = {}
-    family_links: list[Link] = []
-    story_links: list[Link] = []
-    for name in names:
-        family_links += stories.family_links((known[name], other) for other in so_far.values())
-        one = set(stories.story_keys(known[name]))
-        story_links += stories.story_links((known[name], other) for other in so_far.values() if one & set(stories.story_keys(other)))
-        so_far[name] = known[name]
-    assert group_reports(so_far, family_links, story_links) == group_all(known)

@@ -1,0 +1,71 @@
+"""Which pairs are compared: those that share a key, if it is not too common to tell anything.
+
+Keys and ids are held as 64-bit numbers made of themselves (BLAKE2b), never counted up, so that it does not matter who came first; two that
+share a number could at worst propose a pair too many.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+COMMON: Final = 200
+"""A key that more than so many hold is no key: it bounds what one report more can be compared with, whatever the number of reports held."""
+
+Numbers = NDArray[np.int64]
+
+
+@lru_cache(maxsize=100_000)
+def number_of(word: str) -> int:
+    """64 bits that stand for a key or an id, as a signed number.
+
+    >>> number_of("odum") == number_of("odum") != number_of("hale")
+    True
+    """
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little", signed=True)
+
+
+class Blocks(NamedTuple):
+    """Who shares a key: the holders of block ``i`` are ``holders[bounds[i]:bounds[i + 1]]``, in order."""
+
+    holders: Numbers
+    bounds: Numbers
+
+
+def block(keys: Numbers, holders: Numbers, common: int = COMMON) -> Blocks:
+    """The blocks of two holders or more, and of no more than ``common``; the two arrays give each holder of each key once."""
+    order = np.lexsort((holders, keys))
+    keys, holders = keys[order], holders[order]
+    firsts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.zeros(0, np.int64)
+    sizes = np.diff(np.append(firsts, len(keys)))
+    wanted = (sizes > 1) & (sizes <= common)
+    return Blocks(holders[np.repeat(wanted, sizes)], np.concatenate(([0], np.cumsum(sizes[wanted]))).astype(np.int64))
+
+
+def pairs(keys: Mapping[str, Iterable[str]], at_least: int = 1, common: int | None = None) -> Iterator[tuple[str, str]]:
+    """The pairs of ids that share ``at_least`` so many keys, each pair in order, pairs sorted; ``keys`` gives the keys of each id.
+
+    >>> list(pairs({"b": ["odum"], "a": ["hale", "odum"], "c": ["mill"]}))
+    [('a', 'b')]
+
+    Keys that more than ``common`` ids hold (`COMMON` unless given) do not count.
+    """
+    names = sorted(keys)
+    own = [np.unique(np.array([number_of(key) for key in keys[name]], np.int64)) for name in names]
+    every = np.concatenate(own) if own else np.zeros(0, np.int64)
+    holders, bounds = block(every, np.repeat(np.arange(len(names)), [len(each) for each in own]), COMMON if common is None else common)
+    of_block = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    order = np.argsort(holders, kind="stable")
+    mine, starts = of_block[order], np.searchsorted(holders[order], np.arange(len(names) + 1))
+    for place, name in enumerate(names):
+        shared = [holders[bounds[each] : bounds[each + 1]] for each in mine[starts[place] : starts[place + 1]]]
+        if not shared:
+            continue
+        others, counts = np.unique(np.concatenate(shared), return_counts=True)
+        for other in others[(counts >= at_least) & (others > place)].tolist():
+            yield name, names[other]

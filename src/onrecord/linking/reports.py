@@ -1,0 +1,146 @@
+"""Reports into families and stories, all at once. The pipeline does the same step by step, for what a report touches alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from onrecord import stories
+from onrecord.linking import blocks
+from onrecord.linking.blocks import Numbers, block, number_of, pairs
+from onrecord.linking.clusters import average_link, join, merge
+from onrecord.records import Link, Record
+from onrecord.stories import StoryFeatures, StoryModel
+
+WHOLE: Final = 64
+"""Up to so many texts that hang together are compared each with each; of more, each with a sample of so many."""
+
+
+class StoryGroup(Record, frozen=True, kw_only=True):
+    """The reports of one event: their ids, those that share one text, and the report that stands for the largest shared text."""
+
+    report_ids: tuple[str, ...]
+    families: tuple[tuple[str, ...], ...]
+    lead: str
+
+
+def text_of(known: StoryFeatures) -> int:
+    """The number of a report's text: the same for word-for-word copies; a report without words of its own shares none."""
+    return number_of("text " + known.text_digest) if len(known.shingles) else number_of("report " + known.report_id)
+
+
+def numbers(keys: Iterable[str]) -> Numbers:
+    """The numbers of keys, ascending, each once."""
+    return np.unique(np.array([number_of(key) for key in keys], np.int64))
+
+
+def split_family(texts: Mapping[int, StoryFeatures], bar: int) -> list[tuple[int, ...]]:
+    """The families among texts that hang together by shared words, by average link over all pairs; sorted.
+
+    Of more than `WHOLE` texts, those with the smallest numbers are grouped so (numbers are hashes of the texts, so this is a sample, and
+    the same whoever came first); each other text goes where its mean likeness to the sampled texts is best, if that reaches ``bar``. What
+    is left is grouped in the same way.
+    """
+    left = sorted(texts)
+    found: list[tuple[int, ...]] = []
+    while left:
+        sample, rest = left[:WHOLE], left[WHOLE:]
+        groups = _by_average(sample, texts, bar)
+        taken: defaultdict[int, list[int]] = defaultdict(list)
+        left = []
+        if rest:
+            column = {text: place for place, text in enumerate(sample)}
+            member = np.zeros((len(sample), len(groups)), np.int64)
+            for place, group in enumerate(groups):
+                member[[column[text] for text in group], place] = 1
+            sizes = member.sum(axis=0)
+            for start in range(0, len(rest), WHOLE):
+                part = rest[start : start + WHOLE]
+                scores = stories.family_scores([texts[text] for text in part], [texts[text] for text in sample])
+                means = (scores @ member) // sizes
+                best = means.argmax(axis=1)
+                for row, text in enumerate(part):
+                    (taken[int(best[row])] if means[row, best[row]] >= bar else left).append(text)
+        found += [tuple(sorted((*group, *taken[place]))) for place, group in enumerate(groups)]
+    return sorted(found)
+
+
+def _by_average(names: Sequence[int], texts: Mapping[int, StoryFeatures], bar: int) -> list[tuple[int, ...]]:
+    if len(names) == 1:
+        return [tuple(names)]
+    known = [texts[name] for name in names]
+    scores = stories.family_scores(known, known)
+    np.fill_diagonal(scores, 0)
+    if int((scores >= bar).sum()) == len(names) * (len(names) - 1):
+        return [tuple(names)]
+    sums: dict[int, dict[int, int]] = {name: {} for name in names}
+    for row, column in zip(*(each.tolist() for each in np.nonzero(scores)), strict=True):
+        sums[names[row]][names[column]] = int(scores[row, column])
+    return merge(sums, bar)
+
+
+def families(known: Mapping[str, StoryFeatures], model: StoryModel = stories.MODEL) -> list[tuple[str, ...]]:
+    """The families of all these reports at once, sorted: the reports whose texts are one (`split_family`)."""
+    copies: defaultdict[int, list[str]] = defaultdict(list)
+    for name in sorted(known):
+        copies[text_of(known[name])].append(name)
+    texts = {text: known[names[0]] for text, names in copies.items()}
+    own = {text: numbers(stories.family_keys(one)) for text, one in texts.items()}
+    labels = join(
+        {text: text for text in texts},
+        block(
+            np.concatenate([*own.values(), np.zeros(0, np.int64)]).astype(np.int64),
+            np.repeat(np.array(list(own), np.int64), [len(each) for each in own.values()]),
+            blocks.COMMON,
+        ),
+        lambda left, right: is_same_text(texts[left], texts[right], model),
+    )
+    together: defaultdict[int, dict[int, StoryFeatures]] = defaultdict(dict)
+    for text, label in labels.items():
+        together[label][text] = texts[text]
+    split = (family for part in together.values() for family in split_family(part, model.family_bar))
+    return sorted(tuple(sorted(name for text in family for name in copies[text])) for family in split)
+
+
+def is_same_text(left: StoryFeatures, right: StoryFeatures, model: StoryModel = stories.MODEL) -> bool:
+    """True for two texts that are near enough to hold a family together by themselves."""
+    link = stories.family_link(left, right)
+    return link is not None and link.score >= model.family_bar
+
+
+def group_leads(leads: Iterable[str], links: Iterable[Link], model: StoryModel = stories.MODEL) -> list[tuple[str, ...]]:
+    """The stories of families, each given by the report that stands for it; ``links`` are weighed (`stories.weigh_crowd`).
+
+    The answer for leads that no link of ``model.bar`` or more leaves does not depend on any others, so that a new report asks for a new
+    grouping of what it can reach over such links and of nothing else.
+    """
+    return average_link(leads, links, model.bar)
+
+
+def group_reports(
+    known: Mapping[str, StoryFeatures], family_links: Iterable[Link], story_links: Iterable[Link], model: StoryModel = stories.MODEL
+) -> list[StoryGroup]:
+    """Stories of the reports, by their links: families first, then their representatives by average link."""
+    held = average_link(known, family_links, model.family_bar)
+    stands_for = {stories.representative([known[name] for name in family]).report_id: family for family in held}
+    between = [link for link in story_links if link.left in stands_for and link.right in stands_for]
+    groups = group_leads(stands_for, stories.weigh_crowd(between, model), model)
+    return sorted((_story_group(group, stands_for) for group in groups), key=lambda group: group.report_ids)
+
+
+def group_all(known: Mapping[str, StoryFeatures], horizon_days: int = 90, model: StoryModel = stories.MODEL) -> list[StoryGroup]:
+    """Stories of all these reports at once: the same as adding them one by one."""
+    stands_for = {stories.representative([known[name] for name in family]).report_id: family for family in families(known, model)}
+    alike = pairs({name: stories.story_keys(known[name]) for name in stands_for}, stories.STORY_KEYS, blocks.COMMON)
+    links = stories.story_links(((known[left], known[right]) for left, right in alike), horizon_days, model)
+    groups = group_leads(stands_for, stories.weigh_crowd(links, model), model)
+    return sorted((_story_group(group, stands_for) for group in groups), key=lambda group: group.report_ids)
+
+
+def _story_group(leads: Sequence[str], stands_for: Mapping[str, tuple[str, ...]]) -> StoryGroup:
+    held = sorted(stands_for[lead] for lead in leads)
+    lead = min(leads, key=lambda name: (-len(stands_for[name]), name))
+    return StoryGroup(report_ids=tuple(sorted(name for family in held for name in family)), families=tuple(held), lead=lead)
