@@ -14,9 +14,12 @@ from onrecord.pages.marks import LETTERS
 from onrecord.text import digest
 
 HERE: Final = Path(__file__).parent
-MEDIA_TYPES: Final = {
-    "onrecord.css": "text/css; charset=utf-8", "onrecord.js": "text/javascript; charset=utf-8", "onrecord.svg": "image/svg+xml",
-}  # fmt: skip
+ASSETS: Final = {
+    "onrecord.css": (HERE / "static" / "onrecord.css", "text/css; charset=utf-8"),
+    "sheet.css": (HERE / "templates" / "sheet.css", "text/css; charset=utf-8"),
+    "onrecord.js": (HERE / "static" / "onrecord.js", "text/javascript; charset=utf-8"),
+    "onrecord.svg": (HERE / "static" / "onrecord.svg", "image/svg+xml"),
+}
 
 
 class Frame(NamedTuple):
@@ -67,10 +70,11 @@ def _environment() -> jinja2.Environment:
 
 @functools.cache
 def asset(name: str) -> Asset | None:
-    """The stylesheet (``onrecord.css``), the script (``onrecord.js``) or the icon (``onrecord.svg``); None for any other name."""
-    if name not in MEDIA_TYPES:
+    """A stylesheet (``onrecord.css``, ``sheet.css``), the script (``onrecord.js``) or the icon (``onrecord.svg``); None for other names."""
+    if name not in ASSETS:
         return None
-    return Asset((HERE / "static" / name).read_bytes(), MEDIA_TYPES[name])
+    path, media_type = ASSETS[name]
+    return Asset(path.read_bytes(), media_type)
 
 
 @functools.cache
