@@ -45,7 +45,7 @@ class _Piece:
 def find_names(report: Report, mentions: tuple[Mention, ...] = ()) -> tuple[Entity, ...]:
     """The proper names of people, bodies and places in the text, in order and disjoint, without titles and honorifics.
 
-    ``mentions`` are what a trained tagger saw: they decide where the rules only guess, and add names that the rules passed over.
+    ``mentions`` are what a trained tagger saw: its names stand, and the rules add what they know better.
 
     >>> text = "UK Defence Secretary Ada Holt met officials of Orbex Ltd in Leeds."
     >>> [(e.span.of(text), e.type) for e in find_names(Report(report_id="r", text=text))]
@@ -410,42 +410,55 @@ def _guess_from_neighbours(piece: _Piece, before: str, after: str) -> EntityType
 
 
 def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> list[_Piece]:
-    """The pieces with the tagger's type where the rules were not sure, without those that it never saw, and with its own."""
-    by_token: dict[int, Mention] = {}
+    """The names as a tagger saw them, with what the rules know better: types from lists, the whole name of a body, and further printings.
+
+    A name that the tagger saw in one place is one wherever the rules found it; of what it saw nowhere only sure full names of people are
+    kept.
+    """
+    held = {t: piece for piece in pieces if piece.type for t in range(piece.first, piece.stop)}
+    heard: list[_Piece] = []
     seen: dict[str, Counter[EntityType]] = {}
-    tagged = []
+    stop = 0
     for mention in mentions:
         if mention.form != "name":
             continue
-        first, stop = page.tokens(mention.span)
-        while stop > first and not page.words[stop - 1][0].isalnum():
-            stop -= 1
-        if first < stop:
-            tagged.append((first, stop, mention))
-            by_token.update(dict.fromkeys(range(first, stop), mention))
-            seen.setdefault(_piece(page, first, stop).key, Counter())[mention.type] += 1
-    unheard = []
+        first, end = page.tokens(mention.span)
+        first = max(first, stop)
+        while end > first and not page.words[end - 1][0].isalnum():
+            end -= 1
+        if first >= end:
+            continue
+        over = {id(piece): piece for t in range(first, end) if (piece := held.get(t)) is not None}
+        piece = _piece(page, first, end)
+        piece.type, piece.sure = mention.type, mention.score >= _SURE
+        rule = next(iter(over.values())) if len(over) == 1 else None
+        if rule is not None and rule.sure and rule.first >= stop:
+            if rule.type == mention.type == "organization":
+                piece = rule
+            elif (rule.first, rule.stop) == (first, end) and not piece.sure:
+                piece = rule
+        elif not over and mention.score < _HEARD:
+            continue
+        heard.append(piece)
+        stop = piece.stop
+        if piece.type:
+            seen.setdefault(piece.key, Counter())[piece.type] += 1
+    taken = {t for piece in heard for t in range(piece.first, piece.stop)}
+    surnames = {piece.words[-1] for piece in heard if piece.type == "person" and len(piece.words) > 1}
     for piece in pieces:
-        if piece.type and not piece.sure:
-            votes = Counter(by_token[t].type for t in range(piece.first, piece.stop) if t in by_token) or seen.get(piece.key, Counter())
-            if votes:
-                piece.type = min(votes, key=lambda kind, votes=votes: (-votes[kind], kind))  # type: ignore[misc]
-            elif len(piece.words) == 1:
-                unheard.append(piece)
-    surnames = {piece.words[-1] for piece in pieces if piece.type == "person" and len(piece.words) > 1}
-    for piece in unheard:
-        piece.type = "person" if piece.key in surnames else None
-    kept = [piece for piece in pieces if piece.type]
-    taken = {t for piece in kept for t in range(piece.first, piece.stop)}
-    for first, stop, mention in tagged:
-        if mention.score >= _TRUSTED and taken.isdisjoint(range(first, stop)) and page.words[first][0].isupper():
-            added = _piece(page, first, stop)
-            added.type = mention.type
-            kept.append(added)
-    return sorted(kept, key=lambda piece: piece.first)
+        if not piece.type or not taken.isdisjoint(range(piece.first, piece.stop)):
+            continue
+        if piece.key in seen:
+            piece.type = min(seen[piece.key], key=lambda kind, counts=seen[piece.key]: (-counts[kind], kind))  # type: ignore[misc]
+            heard.append(piece)
+        elif piece.type == "person" and (piece.key in surnames or (piece.sure and len(piece.words) > 1)):
+            heard.append(piece)
+    return sorted(heard, key=lambda piece: piece.first)
 
 
-_TRUSTED = 0.8
+_SURE = 0.7
+"""The least score at which a tagger's type stands against a sure type of the rules."""
+_HEARD = 0.5
 """The least score of a tagged name that the rules passed over."""
 
 

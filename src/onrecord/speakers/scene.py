@@ -29,6 +29,16 @@ _PREPOSITIONS: Final = frozenset(
 _BOUNDARIES: Final = frozenset("that who which because while when if , ; : and but as after before although though since".split())
 _HORIZON: Final = 5
 """Sentences after which a mention no longer answers a pronoun."""
+_FADE = .6
+_AGAIN = 1.0
+_MOST = 400.0
+_UNSURE = .65
+_BARE = 1.0
+_STRANGER = 1.0
+_SUBJECT = 1.0
+_COUNT = .5
+_SHY = 0.9
+_SAIDHE = 1.0
 _CLEAR: Final = 0.9
 """A pronoun stays open when the second candidate's salience is more than this share of the first's."""
 
@@ -65,6 +75,7 @@ class Scene:
     aside: set[int] = field(default_factory=set)
     last_source: int = -1
     only: dict[str, tuple[Member | None, str]] = field(default_factory=dict)
+    subjects: dict[int, int] = field(default_factory=dict)
 
     def settled(self, member: Member) -> Member:
         """The member that a description turned out to be."""
@@ -84,12 +95,14 @@ class Scene:
     def weight(self, member: Member, sentence: int) -> float:
         """Salience of a member at a sentence: it halves with each sentence."""
         value, then = self.salience.get(id(member), (0.0, sentence))
-        return float(value * 0.5 ** (sentence - then))
+        return float(value * _FADE ** (sentence - then))
 
     def note(self, member: Member, first: int, stop: int) -> None:
         """Let a mention of the member at these tokens add to its salience."""
         sentence = self.page.sentence[first]
         value = _prominence(self.page, first, stop)
+        if value == 200.0:
+            self.subjects[id(member)] = sentence
         if self.quoted[first]:
             value *= 0.3
         if first in self.sources:
@@ -99,7 +112,8 @@ class Scene:
             if not (stays and member.kind == "organization"):  # "Ada Holt, head of the Vell Union": Holt speaks
                 self.last_speaker = member
             self.last_source = number
-        self.salience[id(member)] = (min(self.weight(member, sentence) + value, 400.0), sentence)
+        held = self.weight(member, sentence)
+        self.salience[id(member)] = (min(max(held, value) + _AGAIN * min(held, value), _MOST), sentence)
         self.recent.append((sentence, member))
 
     def candidates(self, sentence: int) -> list[Member]:
@@ -469,9 +483,9 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
     if word in ("himself", "herself"):
         _meet_reflexive(scene, token, sort)
         return
-    barred = _bound_in_clause(scene, token) if word in ("him", "her") and not _owns(page, token) else None
+    barred = _bound_in_clause(scene, token) if word == "him" or (word == "her" and not _owns(page, token)) else None
     scored = [
-        (scene.weight(m, sentence) * (1.0 if m.gender else 0.75), m)
+        (_likelihood(scene, m, token), m)
         for m in scene.candidates(sentence)
         if m.kind != "organization" and not m.plural and m.gender in ("", sort) and m is not barred
     ]
@@ -487,7 +501,7 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
         if any(m is speaker and weight > _CLEAR * best for weight, m in scored[:2]) and speaker.gender in ("", sort):
             scored = [(best, speaker)]
             member = speaker
-    if len(scored) > 1 and scored[1][0] > _CLEAR * best:
+    if len(scored) > 1 and scored[1][0] > (_CLEAR if token in scene.sources else _SHY) * best:
         scene.places.append(Place(token, token + 1, None, "", (member, scored[1][1]), "pronoun"))
         return
     if member.kind == "person" and not member.gender:
@@ -495,6 +509,24 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
     ground = "pronoun for the speaker before" if member is scene.last_speaker else "pronoun for the person spoken of"
     scene.places.append(Place(token, token + 1, member, ground, form="pronoun"))
     scene.note(member, token, token + 1)
+
+
+def _likelihood(scene: Scene, member: Member, token: int) -> float:
+    """How likely a pronoun at the token means the member."""
+    page = scene.page
+    sentence = page.sentence[token]
+    weight = scene.weight(member, sentence)
+    if not member.gender:
+        weight *= _UNSURE
+    if member.kind == "unnamed":
+        weight *= _STRANGER
+    elif len(member.words) == 1 and not member.gender:
+        weight *= _BARE
+    if _SUBJECT != 1.0 and page.folded[token] in ("he", "she") and scene.subjects.get(id(member), -9) >= sentence - 1 and token - page.sentence_first[sentence] <= 3:
+        weight *= _SUBJECT
+    if _COUNT:
+        weight *= 1 + _COUNT * min(len(member.mentions), 20) / 20
+    return weight
 
 
 def _meet_reflexive(scene: Scene, token: int, sort: str) -> None:
