@@ -1,0 +1,404 @@
+"""The check sheet in words, for a page: what a person reads of each quotation, laid out by the template ``sheet.html``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from onrecord import pages
+from onrecord.pipeline import telling
+from onrecord.pipeline.sheets import Change, Earlier, Sheet, SheetDraft, SheetItem
+from onrecord.records import Candidate, Checked, Context, Record, RecordPassage, Region, Span, Unmarked, WithinDraft
+
+CHANGE_WORDS: Final[dict[Change, str]] = {
+    "same": "as in the previous sheet", "words": "the draft's words have changed", "finding": "the finding has changed",
+    "new": "new in this draft",
+}  # fmt: skip
+PLACE_WORDS: Final = {"title": "in the title", "headline": "in a headline", "lead": "in the lead", "caption": "in a caption"}
+FLAG_WORDS: Final = {
+    "fragment": "part of a longer sentence in the record",
+    "clipped": "in the record, a negation or a condition stands in the same sentence just outside these words",
+    "headline": "in a headline",
+    "translated": "a translation: differences are listed, none is weighed",
+    "record-doubtful": "the record itself is in doubt at this place",
+}
+VERDICT_WORDS: Final = {"allowed": "allowed", "not-allowed": "not allowed"}
+SHOWN_NEAREST: Final = 2
+QUIET_KINDS: Final = ("filler", "repetition", "cut-marked", "bracket")  # shown in the record's words even where they weigh nothing
+EYE_CLASSES: Final = ("differs-critical", "joined", "not-found")
+
+
+class Shown(Record, frozen=True, kw_only=True):
+    """A stretch of words; ``weight`` (0 to 3) where it differs. One that differs and is empty stands for words that are not there."""
+
+    text: str
+    weight: int | None = None
+
+
+class DifferenceShown(Record, frozen=True, kw_only=True):
+    """One difference in words, with the verdict of the house rules and its source where there is one."""
+
+    finding: str
+    base: str
+    printed: str
+    weight: int
+    verdict: str | None = None
+    rule: str | None = None
+
+
+class PassageShown(Record, frozen=True, kw_only=True):
+    """A passage of a record: what it is, how it stands to the draft, its words, and the words beside it."""
+
+    name: str
+    status: str
+    class_name: str
+    particulars: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    words: tuple[Shown, ...]
+    question: str | None = None
+    asked_by: str | None = None
+    before: str | None = None
+    after: str | None = None
+    differences: tuple[DifferenceShown, ...] = ()
+    form_only: int = 0
+
+
+class InsideShown(Record, frozen=True, kw_only=True):
+    """A fuller printing of the same words elsewhere in the draft: its number there where it has one."""
+
+    number: int | None
+    words: tuple[Shown, ...]
+    status: str
+    differences: tuple[DifferenceShown, ...]
+
+
+class ItemShown(Record, frozen=True, kw_only=True):
+    """One numbered quotation of the sheet."""
+
+    item_id: str
+    number: int
+    speaker: str | None
+    place: str | None
+    words: tuple[Shown, ...]
+    status: str
+    class_name: str
+    eye: tuple[str, ...]
+    flags: tuple[str, ...]
+    verdict: str | None
+    verdict_name: str | None
+    held: str | None
+    passage: PassageShown | None
+    others: tuple[PassageShown, ...]
+    nearest: tuple[PassageShown, ...]
+    later: tuple[PassageShown, ...]
+    inside: tuple[InsideShown, ...]
+    notes: str | None
+    initials: str | None
+    resolution: str | None
+    is_open: bool
+    change: str | None
+    change_name: Change | None
+    earlier: Earlier | None
+    earlier_status: str | None
+
+
+class TextPart(Record, frozen=True, kw_only=True):
+    """A stretch of the draft's text; ``number`` of the quotation it is in, which it opens where ``is_first``."""
+
+    text: str
+    number: int | None = None
+    is_first: bool = False
+    needs_eye: bool = False
+
+
+class UnmarkedShown(Record, frozen=True, kw_only=True):
+    """What stands without marks in the draft: an attribution or a figure, and the passage that comes nearest."""
+
+    words: str
+    kind: str
+    speaker: str | None
+    held: str | None
+    nearest: PassageShown | None
+
+
+class DraftShown(Record, frozen=True, kw_only=True):
+    """A draft: its name and date, its text with the numbers of its quotations, and these."""
+
+    name: str
+    title: str | None
+    published: str
+    title_parts: tuple[TextPart, ...]
+    paragraphs: tuple[tuple[TextPart, ...], ...]
+    items: tuple[ItemShown, ...]
+    gone: tuple[ItemShown, ...]
+    unmarked: tuple[UnmarkedShown, ...]
+    set_aside: tuple[str, ...]
+
+
+class SheetView(Record, frozen=True, kw_only=True):
+    """A check sheet as a page shows it; numbers of quotations that need an eye, and of those open."""
+
+    version: str
+    profile: str | None
+    count: int
+    eye: tuple[int, ...]
+    open: tuple[int, ...]
+    has_previous: bool
+    drafts: tuple[DraftShown, ...]
+    rejects: tuple[str, ...]
+
+
+def sheet_page(sheet: Sheet) -> str:
+    """The sheet as a page that stands alone: no script, nothing from elsewhere, made to be printed."""
+    return pages.render("sheet.html", view=sheet_view(sheet), notes_part="sheet_notes.html")
+
+
+def sheet_view(sheet: Sheet) -> SheetView:
+    """The sheet in words."""
+    drafts = tuple(_draft(draft) for draft in sheet.drafts)
+    items = [item for draft in drafts for item in draft.items]
+    return SheetView(
+        version=sheet.onrecord_version,
+        profile=sheet.profile,
+        count=len(items),
+        eye=tuple(item.number for item in items if item.eye),
+        open=tuple(item.number for item in items if item.is_open),
+        has_previous=any(item.change for item in items) or any(draft.gone for draft in drafts),
+        drafts=drafts,
+        rejects=tuple(
+            each.path + (f", line {each.line}" if each.line else "") + f": {each.reason}" + (f" ({each.advice})" if each.advice else "")
+            for each in sheet.rejects
+        ),
+    )
+
+
+def eye_words(finding: Checked) -> tuple[str, ...]:
+    """Why a quotation needs an eye, in words; none where its words stand in a record of this speaker and nothing weighty differs."""
+    best = finding.candidates[0] if finding.candidates else None
+    told = [telling.CLASS_WORDS[finding.witness_class]] if finding.witness_class in EYE_CLASSES else []
+    if best is not None:
+        told += warnings(best)
+    if finding.profile_verdict == "not-allowed":
+        told.append("not allowed by the house rules")
+    if "clipped" in finding.flags:
+        told.append("words just outside may matter")
+    if any(place.witness_class == "differs-critical" for place in finding.within_draft):
+        told.append("words differ within the draft, the meaning may too")
+    return tuple(told)
+
+
+def warnings(passage: RecordPassage) -> tuple[str, ...]:
+    """Where a passage is of another speaker or another day than the draft says, in words."""
+    speaker = "the record gives the words to another speaker"
+    said = ((passage.speaker_match, speaker), (passage.occasion_match, "the record is of another day"))
+    return tuple(words for match, words in said if match is False)
+
+
+def particulars(passage: RecordPassage) -> tuple[str, ...]:
+    """What is known of a passage: who says it, when, at what time of the recording, how faithful the record is."""
+    fidelity = telling.FIDELITY_WORDS[passage.fidelity] if passage.fidelity else "fidelity not stated"
+    if passage.source == "report":
+        fidelity = "a report held, no record"
+    day = telling.date_words(passage.date) if passage.date else "no date"
+    time = f"at {passage.time}" if passage.time else None
+    return tuple(part for part in (passage.speaker or "no speaker named", day, time, fidelity) if part)
+
+
+def difference_words(shown: DifferenceShown, base_name: str = "the record") -> str:
+    """One difference as a sentence.
+
+    >>> difference_words(DifferenceShown(finding="number differs", base="four", printed="five", weight=3))
+    'number differs: “five” where the record has “four”'
+    """
+    if shown.base and shown.printed:
+        words = f"“{shown.printed}” where {base_name} has “{shown.base}”"
+    elif shown.base:
+        words = f"without “{shown.base}”"
+    else:
+        words = f"with “{shown.printed}”"
+    return f"{shown.finding}: {words}"
+
+
+def held_words(finding: Checked | Unmarked) -> str:
+    """What was held to search in, in words.
+
+    >>> from onrecord.records import Held
+    >>> held_words(Unmarked(draft="d", unmarked="figure", start=0, end=1, text="x", held=Held(records=12, same_speaker=3)))
+    'searched in 12 records, 3 of this speaker, none of this day'
+    """
+    held = finding.held
+    if held.reports and not held.records:
+        return f"no record held; searched in {_many(held.reports, 'report')} held"
+    if not held.records:
+        return "no record held"
+    later = f", {_many(held.set_aside, 'record')} of a later day set aside" if held.set_aside else ""
+    matching = f"{_none(held.same_speaker)} of this speaker, {_none(held.same_day)} of this day"
+    return f"searched in {_many(held.records, 'record')}, {matching}{later}"
+
+
+# ---------------------------------------------------------------- drafts and their text
+
+
+def _draft(draft: SheetDraft) -> DraftShown:
+    numbers = {(item.finding.quote_id, item.finding.start): item.number for item in draft.items}
+    return DraftShown(
+        name=_file_name(draft.path) or "the draft",
+        title=draft.title,
+        published=telling.date_words(draft.published),
+        title_parts=_parts(draft.title or "", [item for item in draft.items if item.finding.place == "title"]),
+        paragraphs=_paragraphs(draft),
+        items=tuple(_item(item, draft, numbers) for item in draft.items),
+        gone=tuple(_item(item, None, {}) for item in draft.gone),
+        unmarked=tuple(_unmarked(each) for each in draft.unmarked),
+        set_aside=tuple(map(_file_name, draft.set_aside)),
+    )
+
+
+def _paragraphs(draft: SheetDraft) -> tuple[tuple[TextPart, ...], ...]:
+    """The lines of the draft that hold words, each as parts."""
+    lines: list[list[TextPart]] = [[]]
+    for part in _parts(draft.text, [item for item in draft.items if item.finding.place != "title"]):
+        for number, text in enumerate(part.text.split("\n")):
+            if number:
+                lines.append([])
+            if text:
+                lines[-1].append(msgspec.structs.replace(part, text=text, is_first=part.is_first and not number))
+    return tuple(tuple(line) for line in lines if any(part.text.strip() for part in line))
+
+
+def _parts(text: str, items: Sequence[SheetItem]) -> tuple[TextPart, ...]:
+    found, here = [], 0
+    for item in sorted(items, key=lambda each: each.finding.start):
+        start, end = max(item.finding.start, here), item.finding.end
+        if here < start:
+            found.append(TextPart(text=text[here:start]))
+        if start < end:
+            found.append(TextPart(text=text[start:end], number=item.number, is_first=True, needs_eye=bool(eye_words(item.finding))))
+            here = end
+    if here < len(text):
+        found.append(TextPart(text=text[here:]))
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- quotations
+
+
+def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[tuple[str, int], int]) -> ItemShown:
+    finding = item.finding
+    best = finding.candidates[0] if finding.candidates else None
+    text = None if draft is None else (draft.title or "") if finding.place == "title" else draft.text
+    span = Span(finding.start, finding.end)
+    if best is None or text is None or span.of(text) != finding.text:
+        words: tuple[Shown, ...] = (Shown(text=finding.text),)
+    else:
+        words = _shown(telling.pieces(text, (span,), best.regions))
+    return ItemShown(
+        item_id=item.item_id,
+        number=item.number,
+        speaker=finding.speaker,
+        place=PLACE_WORDS.get(finding.place or ""),
+        words=words,
+        status=telling.CLASS_WORDS[finding.witness_class],
+        class_name=finding.witness_class,
+        eye=eye_words(finding),
+        flags=tuple(FLAG_WORDS[flag] for flag in finding.flags if flag != "headline" or finding.place not in ("title", "headline")),
+        verdict=VERDICT_WORDS.get(finding.profile_verdict or ""),
+        verdict_name=finding.profile_verdict,
+        held=None if best is not None else held_words(finding),
+        passage=None if best is None else _passage(best),
+        others=tuple(map(_passage, finding.candidates[1:])),
+        nearest=() if best is not None else tuple(map(_passage, finding.nearest[:SHOWN_NEAREST])),
+        later=tuple(map(_passage, finding.set_aside)),
+        inside=tuple(_inside(place, numbers) for place in finding.within_draft if any(region.weight for region in place.regions)),
+        notes=item.notes,
+        initials=item.initials,
+        resolution=item.resolution,
+        is_open=item.is_open,
+        change=CHANGE_WORDS[item.change] if item.change else None,
+        change_name=item.change,
+        earlier=item.earlier,
+        earlier_status=telling.CLASS_WORDS.get(item.earlier.status) if item.earlier else None,
+    )
+
+
+def _passage(found: Candidate) -> PassageShown:
+    return PassageShown(
+        name=_file_name(found.record),
+        status=telling.CLASS_WORDS[found.witness_class],
+        class_name=found.witness_class,
+        particulars=particulars(found),
+        warnings=warnings(found),
+        words=_base_words(found.text, found.start, found.regions),
+        question=_words_of(found.question),
+        asked_by=found.question.speaker if found.question else None,
+        before=_words_of(found.before),
+        after=_words_of(found.after),
+        differences=_differences(found.regions),
+        form_only=sum(1 for region in found.regions if not region.weight),
+    )
+
+
+def _inside(place: WithinDraft, numbers: dict[tuple[str, int], int]) -> InsideShown:
+    number = next((held for (quote_id, _), held in sorted(numbers.items(), key=lambda pair: pair[1]) if quote_id == place.quote_id), None)
+    return InsideShown(
+        number=number,
+        words=_base_words(place.text, place.start, place.regions),
+        status=telling.CLASS_WORDS[place.witness_class],
+        differences=_differences(place.regions),
+    )
+
+
+def _unmarked(found: Unmarked) -> UnmarkedShown:
+    best = found.passages[0] if found.passages else None
+    nearest = None if best is None else PassageShown(
+        name=_file_name(best.record), status="", class_name="none", particulars=particulars(best), warnings=warnings(best),
+        words=(Shown(text=best.text),), question=_words_of(best.question), before=_words_of(best.before), after=_words_of(best.after),
+    )  # fmt: skip
+    kind = "a figure" if found.unmarked == "figure" else "in the reporter's words"
+    return UnmarkedShown(words=found.text, kind=kind, speaker=found.speaker, held=None if best else held_words(found), nearest=nearest)
+
+
+def _base_words(text: str, start: int, regions: Sequence[Region]) -> tuple[Shown, ...]:
+    """The words of a passage that begins at ``start`` of its record, cut where the draft differs from them."""
+    turned = tuple(
+        msgspec.structs.replace(
+            region, base=region.witness, base_text=region.witness_text, witness_text=region.base_text,
+            witness=Span(region.base.start - start, region.base.end - start),
+        )
+        for region in regions
+        if start <= region.base.start and region.base.end <= start + len(text) and (region.weight or region.kind in QUIET_KINDS)
+    )  # fmt: skip
+    return _shown(telling.pieces(text, (Span(0, len(text)),), turned, 0))
+
+
+def _shown(found: Sequence[telling.Piece]) -> tuple[Shown, ...]:
+    return tuple(Shown(text=piece.text, weight=piece.region.weight if piece.region else None) for piece in found)
+
+
+def _differences(regions: Sequence[Region]) -> tuple[DifferenceShown, ...]:
+    told = sorted((region for region in regions if region.weight), key=lambda region: (-region.weight, region.base, region.witness))
+    return tuple(
+        DifferenceShown(
+            finding=telling.finding(region), base=" ".join(region.base_text.split()), printed=" ".join(region.witness_text.split()),
+            weight=region.weight, verdict=VERDICT_WORDS.get(region.profile_verdict or ""), rule=region.rule,
+        )
+        for region in told
+    )  # fmt: skip
+
+
+def _words_of(context: Context | None) -> str | None:
+    return " ".join(context.text.split()) if context is not None else None
+
+
+def _file_name(path: str | None) -> str:
+    return (path or "").replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _many(count: int, one: str) -> str:
+    return f"{count:,} {one}" + ("" if count == 1 else "s")
+
+
+def _none(count: int) -> str:
+    return f"{count:,}" if count else "none"
