@@ -65,6 +65,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals.update(asset_address=asset_address, stylesheet=stylesheet, draw=drawing, letters=LETTERS)
     environment.filters["clipped"] = clipped
+    environment.tests["web"] = is_web
     return environment
 
 
@@ -106,3 +107,12 @@ def clipped(text: str, most: int = 160) -> str:
     if len(text) <= most:
         return text
     return text[: most // 2].rstrip() + " … " + text[len(text) - most // 2 :].lstrip()
+
+
+def is_web(address: str | None) -> bool:
+    """True for an address that a link to an outlet may have; never for one that a browser would run.
+
+    >>> is_web("https://outlet.example/story"), is_web("javascript:alert(1)"), is_web(None)
+    (True, False, False)
+    """
+    return address is not None and address.startswith(("https://", "http://"))
