@@ -1,4 +1,4 @@
-"""A desk served over real HTTP and a real browser before it.
+"""A real browser before a desk.
 
 Every page that these tests open is watched: a dialog, an error in the console or a request to another host fails the test.
 """
@@ -6,42 +6,21 @@ Every page that these tests open is watched: a dialog, an error in the console o
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 import onrecord
-from onrecord import samples
+from tests.web.browser.serving import Served, add_samples, browser_path, served
 
 playwright = pytest.importorskip("playwright.sync_api")
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-SAMPLES = Path(samples.__file__).parent
-REPORTS = sorted(path for path in (SAMPLES / "reports").iterdir() if path.is_file())
-RECORD = next((SAMPLES / "records").iterdir())
-DRAFT = SAMPLES / "draft.txt"
-FEWEST_SECONDS = 0.05
-MOST_SECONDS = 60
-
-
-class Served(NamedTuple):
-    """A desk that answers at an address, over a database."""
-
-    address: str
-    db: Path
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    path = browser_path()
     if path is None:
         pytest.skip("no Chromium is installed; scripts/test installs Debian's")
     with playwright.sync_playwright() as driver:
@@ -50,40 +29,11 @@ def browser() -> Iterator[Any]:
         launched.close()
 
 
-@contextmanager
-def served(db: Path, *options: str) -> Iterator[Served]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "onrecord", "serve", "--db", str(db), "--port", str(port), *options]
-    with (db.parent / "serve.txt").open("wb") as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
-        address = f"http://127.0.0.1:{port}"
-        try:
-            _wait(address, process, db.parent / "serve.txt")
-            yield Served(address, db)
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-
-
-def _wait(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(int(MOST_SECONDS / FEWEST_SECONDS)):
-        assert process.poll() is None, log.read_text()
-        try:
-            with urllib.request.urlopen(address + "/stories.json", timeout=10):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(FEWEST_SECONDS)
-    raise AssertionError("the desk did not answer: " + log.read_text())
-
-
 @pytest.fixture(scope="session")
 def sample_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the sample reports and the record of the press conference."""
     path = tmp_path_factory.mktemp("samples") / "samples.db"
-    with onrecord.open(path) as desk:
-        desk.add([str(path) for path in REPORTS], processes=1)
-        desk.add([str(RECORD)], as_record=True, fidelity="as-spoken")
+    add_samples(path)
     return path
 
 

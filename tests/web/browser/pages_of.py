@@ -8,15 +8,15 @@ from urllib.parse import quote
 
 
 def listed(page: Any, name: str) -> list[dict[str, Any]]:
-    """A list of the desk, as the interface gives it."""
-    rows: list[dict[str, Any]] = json.loads(page.request.get(f"/{name}.json").text())
+    """The beginning of a list of the desk, as the interface gives it."""
+    rows: list[dict[str, Any]] = json.loads(page.request.get(f"/{name}.json?limit=100").text())["items"]
     return rows
 
 
 def addresses(page: Any) -> list[str]:
     """An address of each kind of page, the fullest of its kind where one is fuller."""
     story = max(listed(page, "stories"), key=lambda each: len(each["report_ids"]))
-    statement = listed(page, "statements")[0]
+    statement = listed(page, "front")[0]
     speaker = max(listed(page, "speakers"), key=lambda each: each["statements"])
     return [
         "/", "/stories", f"/stories/{story['story_id']}",

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.web.browser.conftest import DRAFT, RECORD, Served
 from tests.web.browser.pages_of import addresses
+from tests.web.browser.serving import DRAFT, RECORD, Served
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], "resultTypes": ["violations"]}

@@ -10,9 +10,9 @@ from typing import Any
 import pypdf
 import pytest
 
-from tests.web.browser.conftest import DRAFT, RECORD, REPORTS, Served
 from tests.web.browser.hands import Keys, Mouse
 from tests.web.browser.pages_of import addresses, listed
+from tests.web.browser.serving import DRAFT, RECORD, REPORTS, Served
 
 WAYS = {"mouse": (Mouse, True), "keys": (Keys, True), "without-script": (Mouse, False)}
 
@@ -61,7 +61,7 @@ def test_what_house_rules_allow_is_hidden(way: Callable[[Served], Mouse], desk: 
     page = hand.page
     with_cleaning = next(
         each["statement_id"]
-        for each in listed(page, "statements")
+        for each in listed(page, "front")
         if {"clean", "differs-critical"} <= {witness["class"] for witness in each["witnesses"]}
     )
     page.goto(f"/statements/{with_cleaning}")

@@ -12,8 +12,8 @@ import pytest
 
 import onrecord
 from onrecord.records import Correction
-from tests.web.browser.conftest import Served, served
 from tests.web.browser.pages_of import listed
+from tests.web.browser.serving import Served, served
 
 CORES = (Path(__file__).parent / "payloads.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n")
 OPENINGS = ("", "\">", "'>", "</title></textarea></style></svg></script>")
@@ -62,7 +62,7 @@ def pages_held(page: Any) -> list[str]:
     found = ["/", "/stories", "/speakers", "/outlets", "/figures", "/rejects", "/corrections", "/check", "/add", "/?unsure=1"]
     found += [f"/reports/{quote(report_row(number, each)['id'], safe='')}" for number, each in enumerate(PAYLOADS)]
     found += [f"/stories/{each['story_id']}" for each in listed(page, "stories")][:20]
-    found += [f"/statements/{each['statement_id']}" for each in listed(page, "statements")][:60]
+    found += [f"/statements/{each['statement_id']}" for each in listed(page, "front")][:60]
     found += [f"/speakers/{each['speaker_id']}" for each in listed(page, "speakers")][:60]
     found += [f"/outlets/{quote(report_row(0, each)['outlet'], safe='')}" for each in PAYLOADS[::5]]
     return found
