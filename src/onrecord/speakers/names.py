@@ -424,6 +424,8 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
             continue
         first, end = page.tokens(mention.span)
         first = max(first, stop)
+        if mention.type == "person":
+            first, end = _bare(page, first, end)
         while end > first and not page.words[end - 1][0].isalnum():
             end -= 1
         if first >= end:
@@ -451,9 +453,19 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
         if piece.key in seen:
             piece.type = min(seen[piece.key], key=lambda kind, counts=seen[piece.key]: (-counts[kind], kind))  # type: ignore[misc]
             heard.append(piece)
-        elif piece.type == "person" and (piece.key in surnames or (piece.sure and len(piece.words) > 1)):
+        elif piece.key in ORGANIZATIONS or (piece.type == "person" and (piece.key in surnames or (piece.sure and len(piece.words) > 1))):
             heard.append(piece)
     return sorted(heard, key=lambda piece: piece.first)
+
+
+def _bare(page: Page, first: int, stop: int) -> tuple[int, int]:
+    """The part of a person's tagged name that is one: from its first capital letter to the first word that cannot be part of it."""
+    while first < stop - 1 and not _is_name_word(page, first) and page.folded[first] not in PARTICLES:
+        first += 1
+    end = first + 1
+    while end < stop and (page.words[end][0].isupper() or page.folded[end] in PARTICLES or (page.words[end] in ".-" and end + 1 < stop)):
+        end += 1
+    return first, end
 
 
 _SURE = 0.7

@@ -127,7 +127,7 @@ MONTHS_AND_DAYS: Final = frozenset(
 COMPOUND_ENDS: Final = frozenset(
     "based led born backed owned style like era run area wide only registered occupied held bound trained educated "
     "controlled friendly "
-    "related made funded educated speaking".split()
+    "related made funded educated speaking old".split()
 )
 """Second parts that make an adjective of a name ("Leeds-based")."""
 NOT_NAMES: Final = frozenset(
