@@ -4,23 +4,38 @@ Groups are always derived from links between pairs, and which pairs are compared
 the same reports give the same groups in any order. Scores are integers per thousand; ties go to the smaller id.
 """
 
-from onrecord.linking.blocks import COMMON, Blocks, block, number_of, pairs
+from onrecord.linking.blocks import COMMON, COMMON_TEXT, Blocks, block, pairs
 from onrecord.linking.clusters import average_link, components, join
-from onrecord.linking.reports import StoryGroup, families, group_all, group_leads, group_reports, numbers, split_family, text_of
+from onrecord.linking.nearby import Nearby
+from onrecord.linking.reports import (
+    StoryGroup,
+    candidates,
+    families,
+    group_all,
+    group_leads,
+    group_reports,
+    is_same_text,
+    numbers,
+    split_family,
+    text_of,
+)
 
 __all__ = [
     "COMMON",
+    "COMMON_TEXT",
     "Blocks",
+    "Nearby",
     "StoryGroup",
     "average_link",
     "block",
+    "candidates",
     "components",
     "families",
     "group_all",
     "group_leads",
     "group_reports",
+    "is_same_text",
     "join",
-    "number_of",
     "numbers",
     "pairs",
     "split_family",

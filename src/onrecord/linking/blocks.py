@@ -6,28 +6,20 @@ share a number could at worst propose a pair too many.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-COMMON: Final = 200
-"""A key that more than so many hold is no key: it bounds what one report more can be compared with, whatever the number of reports held."""
+from onrecord.text import number_of
+
+COMMON: Final = 50
+"""A key that more than so many representatives hold is no key: it bounds what one more is compared with, however many are held."""
+COMMON_TEXT: Final = 200
+"""The same for the keys of shared texts."""
 
 Numbers = NDArray[np.int64]
-
-
-@lru_cache(maxsize=100_000)
-def number_of(word: str) -> int:
-    """64 bits that stand for a key or an id, as a signed number.
-
-    >>> number_of("odum") == number_of("odum") != number_of("hale")
-    True
-    """
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little", signed=True)
 
 
 class Blocks(NamedTuple):

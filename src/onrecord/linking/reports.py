@@ -10,10 +10,12 @@ import numpy as np
 
 from onrecord import stories
 from onrecord.linking import blocks
-from onrecord.linking.blocks import Numbers, block, number_of, pairs
+from onrecord.linking.blocks import Numbers, block, pairs
 from onrecord.linking.clusters import average_link, join, merge
+from onrecord.linking.nearby import Nearby
 from onrecord.records import Link, Record
 from onrecord.stories import StoryFeatures, StoryModel
+from onrecord.text import number_of
 
 WHOLE: Final = 64
 """Up to so many texts that hang together are compared each with each; of more, each with a sample of so many."""
@@ -94,7 +96,7 @@ def families(known: Mapping[str, StoryFeatures], model: StoryModel = stories.MOD
         block(
             np.concatenate([*own.values(), np.zeros(0, np.int64)]).astype(np.int64),
             np.repeat(np.array(list(own), np.int64), [len(each) for each in own.values()]),
-            blocks.COMMON,
+            blocks.COMMON_TEXT,
         ),
         lambda left, right: is_same_text(texts[left], texts[right], model),
     )
@@ -120,6 +122,18 @@ def group_leads(leads: Iterable[str], links: Iterable[Link], model: StoryModel =
     return average_link(leads, links, model.bar)
 
 
+def candidates(leads: Iterable[StoryFeatures], horizon_days: int = 90) -> list[tuple[str, str]]:
+    """The pairs of leads (ids in order, pairs sorted) that are compared: they share a story key that few hold, or are near in sense."""
+    known = {one.report_id: one for one in leads}
+    found = set(pairs({name: stories.story_keys(one) for name, one in known.items()}, stories.STORY_KEYS, blocks.COMMON))
+    names = sorted(known)
+    every = Nearby((number, known[name].day, known[name].signs) for number, name in enumerate(names))
+    for number, name in enumerate(names):
+        near = every.near(known[name].day, known[name].signs, horizon_days)
+        found.update((name, names[other]) for other in near.tolist() if other > number)
+    return sorted(found)
+
+
 def group_reports(
     known: Mapping[str, StoryFeatures], family_links: Iterable[Link], story_links: Iterable[Link], model: StoryModel = stories.MODEL
 ) -> list[StoryGroup]:
@@ -134,7 +148,7 @@ def group_reports(
 def group_all(known: Mapping[str, StoryFeatures], horizon_days: int = 90, model: StoryModel = stories.MODEL) -> list[StoryGroup]:
     """Stories of all these reports at once: the same as adding them one by one."""
     stands_for = {stories.representative([known[name] for name in family]).report_id: family for family in families(known, model)}
-    alike = pairs({name: stories.story_keys(known[name]) for name in stands_for}, stories.STORY_KEYS, blocks.COMMON)
+    alike = candidates([known[name] for name in stands_for], horizon_days)
     links = stories.story_links(((known[left], known[right]) for left, right in alike), horizon_days, model)
     groups = group_leads(stands_for, stories.weigh_crowd(links, model), model)
     return sorted((_story_group(group, stands_for) for group in groups), key=lambda group: group.report_ids)

@@ -14,7 +14,7 @@ from onrecord.stories.families import (
     representative,
 )
 from onrecord.stories.features import StoryFeatures, day_of, features, leads_of
-from onrecord.stories.scores import MODEL, STORY_KEYS, StoryModel, crowd_loss, story_keys, story_links, weigh_crowd, weighed
+from onrecord.stories.scores import MODEL, STORY_KEYS, StoryModel, crowd_loss, near, story_keys, story_links, weigh_crowd, weighed
 
 __all__ = [
     "FAMILY_KEYS",
@@ -38,6 +38,7 @@ __all__ = [
     "leads_of",
     "likeness",
     "line_keys",
+    "near",
     "recurring_lines",
     "representative",
     "story_id",

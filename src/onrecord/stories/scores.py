@@ -13,9 +13,10 @@ from typing import Final
 
 import numpy as np
 from msgspec import structs
+from numpy.typing import NDArray
 
 from onrecord.records import Link, Record
-from onrecord.stories.features import StoryFeatures
+from onrecord.stories.features import Integers, StoryFeatures
 
 
 class StoryModel(Record, frozen=True, kw_only=True):
@@ -52,6 +53,16 @@ STORY_KEYS: Final = 1  # keys that a candidate pair shares
 def story_keys(known: StoryFeatures) -> tuple[str, ...]:
     """The keys under which a report is looked up for its story: its weightiest rare words."""
     return tuple(sorted(f"w{word}" for word in known.rare))
+
+
+def near(apart: Integers, days: Integers) -> NDArray[np.bool_]:
+    """True where two sentence vectors are near enough for their reports to be compared.
+
+    ``apart`` are how many of their signs differ, ``days`` the days between the reports (-1 where one has no date): what is said on one day
+    is worth a look from afar, and of what lies weeks apart only what is close. So the pairs to look at grow with the reports of some days.
+    """
+    limit = np.select([days < 0, days <= 3, days <= 14], [120, 135, 115], 100)
+    return np.asarray(apart <= limit, np.bool_)
 
 
 def story_links(
