@@ -1,8 +1,11 @@
 """The check of a draft against records."""
 
+import numpy as np
+
 from onrecord.collation.check import check
-from onrecord.collation.index import RecordIndex, pack_record, read_record, unpack_record
+from onrecord.collation.index import RecordIndex, read_record, sort_grams
 from onrecord.collation.names import same_person
+from onrecord.collation.packing import pack, unpack
 from onrecord.collation.quotations import Quotation, quotations
 from onrecord.records import Annotated, Checked, Quote, Report, Said, Span, Speaker, Transcript, Turn
 
@@ -154,17 +157,24 @@ def test_names_are_compared_as_people_write_them() -> None:
     assert same_person("Mara Odum", None) is None
 
 
-def test_a_packed_record_is_the_same_record_and_anything_else_is_read_again() -> None:
-    packed = pack_record(read_record(transcript()))
-    again = unpack_record(packed)
+def test_packed_records_are_the_same_records_and_damaged_bytes_are_none() -> None:
+    ordered = [read_record(transcript()), read_record(transcript("No turns here, only Zoë’s words 🌊.", path="words.txt"))]
+    grams = sort_grams(ordered)
+    data = np.frombuffer(b"".join(pack(ordered, grams, b"about")), dtype=np.uint8)
+    again = unpack(data)
     assert again is not None
-    assert pack_record(again) == packed
+    assert (again.about, [each.transcript for each in again.records]) == (b"about", [each.transcript for each in ordered])
+    assert b"".join(pack(again.records, again.grams, b"about")) == data.tobytes()
     words = "tens of thousands of people must leave their homes"
-    text = f"“{words}”"
-    report, quotes = Report(report_id="d", text=text), [Quotation(quote_id="q", span=Span(1, 1 + len(words)))]
-    assert check(report, quotes, RecordIndex([again])) == check(report, quotes, RecordIndex.of([transcript()]))
-    assert unpack_record(b"") is None
-    assert unpack_record(packed[:50]) is None
+    report, quotes = Report(report_id="d", text=f"“{words}”"), [Quotation(quote_id="q", span=Span(1, 1 + len(words)))]
+    assert check(report, quotes, RecordIndex([(again.records, again.grams)])) == check(report, quotes, RecordIndex.of_words(ordered))
+    assert unpack(data[:0]) is None
+    for place in range(0, len(data), 7):
+        damaged = data.copy()
+        damaged[place] ^= 0xFF
+        found = unpack(damaged)
+        assert found is None or found.about == b"about"
+        assert unpack(data[:place]) is None
 
 
 def test_a_quotation_of_one_or_two_words_is_found_where_speaker_and_day_fit() -> None:

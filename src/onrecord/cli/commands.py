@@ -18,8 +18,8 @@ from onrecord import __version__, samples
 from onrecord.cli import rendering
 from onrecord.cli.output import Format, console, notes, write_line, write_rows
 from onrecord.errors import UsageError
-from onrecord.pipeline import Added, Desk, annotate, as_line, check, telling
-from onrecord.records import Annotated, Checked, Correction, Fidelity, Reject, SpeakerRow, Statement, Story, as_data, from_data
+from onrecord.pipeline import Added, Checker, Desk, annotate, as_line, check_drafts, check_words, telling
+from onrecord.records import Annotated, CheckedDraft, Correction, Fidelity, Reject, SpeakerRow, Statement, Story, as_data, from_data
 from onrecord.settings import Settings, SpeakerSettings, load_settings
 
 app = typer.Typer(
@@ -329,32 +329,54 @@ def rejects(db: Database = DEFAULT_DB, form: Form = None) -> None:
 
 @app.command("check", epilog="Example: onrecord check draft.txt --record transcripts/ --profile guardian")
 def check_command(
-    drafts: Option[list[str], typer.Argument(help="drafts: text, Markdown or HTML files")],
+    drafts: Option[list[str], typer.Argument(help="drafts: text, Markdown, HTML or Word files")],
     record: Option[list[str] | None, typer.Option("--record", help="a transcript, or a folder of them; may be repeated")] = None,
     fidelity: Option[str | None, typer.Option(help="of the records: recording, as-spoken, prepared, edited or summary")] = None,
-    db: Option[Path | None, typer.Option("--db", help="a database whose records and reports are checked against, too")] = None,
+    db: Option[Path | None, typer.Option("--db", help="a database whose records count, too; where there is no record, its reports")] = None,
     profile: Option[str | None, typer.Option(help="judge differences by these house rules: a name, or a TOML file")] = None,
+    indirect: Option[bool, typer.Option("--indirect", help="list attributions and figures without marks, too")] = False,
+    no_index: Option[bool, typer.Option("--no-index", help="read all records anew, keep nothing of them")] = False,
     reader: Reader = None,
     form: Form = None,
     strict: Strict = False,
 ) -> None:
-    """Check the quotations of a draft against transcripts; the draft is not kept."""
-    answered = rejected = 0
-    as_table = form is Format.table or (form is None and sys.stdout.isatty())
-    findings: list[Checked] = []
-    for item in check(drafts, record or [], settings_for(reader), _fidelity(fidelity), db, profile):
+    """Check the quotations of drafts against transcripts; the drafts are not kept."""
+    checker = _open_checker(record or [], reader, fidelity, db, profile, indirect, no_index)
+    rejected = len(checker.rejects)
+    for reject in checker.rejects:
+        _print_reject(reject)
+    if (record or db) and not len(checker.index):
+        notes.print("None of the records can be used: drafts are compared with themselves only.")
+    checked: list[CheckedDraft] = []
+    for item in check_drafts(drafts, checker):
         if isinstance(item, Reject):
             rejected += 1
             _print_reject(item)
-        else:
-            answered += 1
-            findings.append(item)
-    if as_table:
-        for number, each in enumerate(findings, 1):
-            console.print(rendering.finding(number, each))
+            continue
+        checked.append(item)
+        if not item.findings:
+            notes.print(f"{item.draft.path}: no quotation found (nothing stands in quotation marks)")
+        if told := check_words.set_aside_words(item):
+            notes.print(told)
+    if form is Format.table or (form is None and sys.stdout.isatty()):
+        for line in rendering.checked(checked):
+            console.print(line)
     else:
-        write_rows((as_data(each) for each in findings), form, {}, "The drafts hold no quotation.")
-    finish(answered or not rejected, rejected, strict)
+        write_rows((as_data(row) for each in checked for row in (*each.findings, *each.unmarked)), form, {}, "")
+    is_unusable = bool(record) and not len(checker.index)
+    finish(bool(checked) and not is_unusable, rejected, strict)
+
+
+def _open_checker(
+    records: list[str], reader: str | None, fidelity: str | None, db: Path | None, profile: str | None, indirect: bool, no_index: bool
+) -> Checker:
+    """What drafts are checked against; a person at a terminal sees that records are being read."""
+    is_quiet = not sys.stderr.isatty() or not (records or db)
+    with Progress(SpinnerColumn(), TextColumn("reading records"), console=notes, transient=True, disable=is_quiet) as progress:
+        progress.add_task("")
+        return Checker.open(
+            records, settings_for(reader), fidelity=_fidelity(fidelity), db=db, profile=profile, indirect=indirect, use_index=not no_index
+        )
 
 
 @app.command(epilog="Example: onrecord export --to parquet --out tables/")

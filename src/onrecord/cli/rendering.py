@@ -5,14 +5,30 @@ Differences are marked by signs as well as colour: ‹words› stand where the b
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.pipeline import Desk, telling
+from onrecord.pipeline import Desk, check_words, telling
 from onrecord.pipeline.telling import Difference, Piece
-from onrecord.records import Annotated, Candidate, Checked, Region, Span, SpeakerRow, Statement, Story, Transcript, Witness
+from onrecord.records import (
+    Annotated,
+    Candidate,
+    Checked,
+    CheckedDraft,
+    RecordPassage,
+    Region,
+    Span,
+    SpeakerRow,
+    Statement,
+    Story,
+    Transcript,
+    Unmarked,
+    Witness,
+)
 
 WEIGHT_STYLES = {0: "dim", 1: "cyan", 2: "yellow", 3: "bold red"}
 CLASS_STYLES = {"differs-critical": "bold red", "joined": "yellow", "differs-minor": "yellow", "shortened": "cyan"}
@@ -157,22 +173,40 @@ def speaker(desk: Desk, shown: SpeakerRow) -> RenderableType:
     return Group(*parts)
 
 
+def checked(drafts: Sequence[CheckedDraft]) -> Iterator[RenderableType]:
+    """Each quotation of some drafts, numbered, then what has no marks where that was asked for."""
+    for each in drafts:
+        if len(drafts) > 1:
+            yield Text(each.draft.path or each.draft.report_id, style="bold underline")
+        for number, found in enumerate(each.findings, 1):
+            yield finding(number, found)
+        if each.unmarked:
+            yield Text("\nWithout quotation marks, and what comes nearest in the records:", style="bold")
+        for row in each.unmarked:
+            yield unmarked(row)
+
+
 def finding(number: int, found: Checked) -> RenderableType:
     """A quotation of a draft, where its words stand in the records, and how they differ."""
     heading = Text(f"{number}. ", style="bold")
     heading.append(f"“{telling.excerpt(found.text, Span(0, len(found.text)))}”")
-    heading.append(f" — {found.speaker or 'no speaker found'}", style="dim")
+    place = f", {check_words.PLACE_WORDS[found.place]}" if found.place else ""
+    heading.append(f" — {found.speaker or 'no speaker found'}{place}", style="dim")
     lines: list[RenderableType] = [heading]
     if not found.candidates:
-        held = found.held
-        words = f"{telling.CLASS_WORDS['not-found']}: {held.records} held, {held.same_speaker} of this speaker, {held.same_day} of this day"
-        lines.append(Padding(Text(words), (0, 0, 0, 3)))
-        lines += [Padding(Text("nearest: ", style="dim") + _candidate(each), (0, 0, 0, 3)) for each in found.nearest[:1]]
-    for place, each in enumerate(found.candidates):
-        lines.append(Padding(_candidate(each) if place == 0 else Text("also: ", style="dim") + _candidate(each), (0, 0, 0, 3)))
-        if place == 0:
+        lines.append(Padding(Text(f"not found in what is held: {check_words.held_words(found.held)}"), (0, 0, 0, 3)))
+    for each in found.set_aside[:1]:
+        lines.append(Padding(Text("set aside, of a later day: ", style="yellow") + _candidate(each), (0, 0, 0, 3)))
+    for near, words in (("words", "nearest in words: "), ("sense", "nearest in sense: ")):
+        for each in [each for each in found.nearest if each.near == near][:1]:
+            lines.append(Padding(Text(words, style="dim") + _where(each), (0, 0, 0, 3)))
+            lines.append(Padding(Text(f"“{telling.excerpt(each.text, Span(0, 0), 200)}”", style="italic"), (0, 0, 0, 6)))
+    for rank, each in enumerate(found.candidates):
+        lines.append(Padding(_candidate(each) if rank == 0 else Text("also: ", style="dim") + _candidate(each), (0, 0, 0, 3)))
+        if rank == 0:
             told = [region for region in sorted(each.regions, key=lambda r: (-r.weight, r.base)) if region.weight]
-            lines += [Padding(_region(region, "the record"), (0, 0, 0, 6)) for region in told[:MOST_TOLD]]
+            lines += [Padding(_region(region, f"the {each.source}"), (0, 0, 0, 6)) for region in told[:MOST_TOLD]]
+            lines += [Padding(line, (0, 0, 0, 6)) for line in _beside(each)]
     for inside in found.within_draft:
         if any(region.weight for region in inside.regions):
             told = [region for region in inside.regions if region.weight]
@@ -183,11 +217,42 @@ def finding(number: int, found: Checked) -> RenderableType:
     return Group(*lines)
 
 
+def unmarked(found: Unmarked) -> RenderableType:
+    """An attribution or a figure without marks, and the best passage of the records."""
+    heading = Text(f"• {found.unmarked}: “{telling.excerpt(found.text, Span(0, 0), 160)}”")
+    heading.append(f" — {found.speaker or 'no speaker found'}", style="dim")
+    lines: list[RenderableType] = [heading]
+    for each in found.passages[:1]:
+        lines.append(Padding(Text(f"likeness {each.likeness:.2f}: ", style="dim") + _where(each), (0, 0, 0, 3)))
+        lines.append(Padding(Text(f"“{telling.excerpt(each.text, Span(0, 0), 200)}”", style="italic"), (0, 0, 0, 6)))
+    if not found.passages:
+        lines.append(Padding(Text(f"nothing near: {check_words.held_words(found.held)}", style="dim"), (0, 0, 0, 3)))
+    return Group(*lines)
+
+
+def _beside(found: RecordPassage) -> list[Text]:
+    """The question before a passage and the words around it, in two lines at most."""
+    lines = []
+    if found.question is not None:
+        asked = telling.excerpt(found.question.text, Span(len(found.question.text), len(found.question.text)), 120)
+        lines.append(Text(f"asked by {found.question.speaker or 'another'}: {asked}", style="dim"))
+    before = telling.excerpt(found.before.text, Span(len(found.before.text), len(found.before.text)), 70) + " " if found.before else ""
+    after = " " + telling.excerpt(found.after.text, Span(0, 0), 70) if found.after else ""
+    if before or after:
+        lines.append(Text(f"in its place: {before}[…]{after}", style="dim"))
+    return lines
+
+
 def _candidate(found: Candidate) -> Text:
     text = Text(telling.CLASS_WORDS[found.witness_class], style=CLASS_STYLES.get(found.witness_class, "green"))
-    name = found.record.replace("\\", "/").rsplit("/", 1)[-1]
-    place = ", ".join(part for part in (found.speaker, found.date and telling.date_words(found.date), name, found.time) if part)
-    text.append(f" · {place}", style="default")
+    return text + Text(" · ") + _where(found)
+
+
+def _where(found: RecordPassage) -> Text:
+    """Who says a passage, when, and in which record; and where speaker or day are others than the draft has."""
+    fidelity = telling.FIDELITY_WORDS[found.fidelity] if found.fidelity else None
+    parts = (found.speaker, found.date and telling.date_words(found.date), check_words.file_name(found.record), found.time, fidelity)
+    text = Text(", ".join(part for part in parts if part))
     unlike = [words for match, words in ((found.speaker_match, "another speaker"), (found.occasion_match, "another day")) if match is False]
     if unlike:
         text.append(f" · {', '.join(unlike)}", style="bold yellow")

@@ -3,22 +3,26 @@
 from onrecord.collation.check import as_reports, check
 from onrecord.collation.classes import Comparison, compare
 from onrecord.collation.finding import Asked, find_passages
-from onrecord.collation.index import RecordIndex, RecordWords, pack_record, read_record, unpack_record
+from onrecord.collation.index import Grams, RecordIndex, RecordWords, read_record, sort_grams, with_transcript
 from onrecord.collation.links import statement_links
 from onrecord.collation.members import Member, members_of, record_member
 from onrecord.collation.names import same_person
 from onrecord.collation.originals import find_originals
+from onrecord.collation.packing import Packed, pack, unpack
 from onrecord.collation.passages import Passage, passages
 from onrecord.collation.profiles import Profile, apply_profile, load_profile, profile_names
 from onrecord.collation.quotations import Quotation, quotations
 from onrecord.collation.statements import build_statement, make_statements
 from onrecord.collation.table import Place, Reading, merge
 from onrecord.collation.tokens import Words, tokenize
+from onrecord.collation.unmarked import check_unmarked, unmarked_as_reports
 
 __all__ = [
     "Asked",
     "Comparison",
+    "Grams",
     "Member",
+    "Packed",
     "Passage",
     "Place",
     "Profile",
@@ -31,6 +35,7 @@ __all__ = [
     "as_reports",
     "build_statement",
     "check",
+    "check_unmarked",
     "compare",
     "find_originals",
     "find_passages",
@@ -38,14 +43,17 @@ __all__ = [
     "make_statements",
     "members_of",
     "merge",
-    "pack_record",
+    "pack",
     "passages",
     "profile_names",
     "quotations",
     "read_record",
     "record_member",
     "same_person",
+    "sort_grams",
     "statement_links",
     "tokenize",
-    "unpack_record",
+    "unmarked_as_reports",
+    "unpack",
+    "with_transcript",
 ]

@@ -13,7 +13,7 @@ import msgspec
 
 from onrecord.collation.classes import is_translated
 from onrecord.collation.context import with_context
-from onrecord.collation.finding import Asked, Found, find_passages, is_late
+from onrecord.collation.finding import Asked, Found, find_passages
 from onrecord.collation.index import RecordIndex
 from onrecord.collation.nearest import Encode, Nearest
 from onrecord.collation.quotations import Quotation
@@ -35,11 +35,10 @@ def check(draft: Report, quotes: Sequence[Quotation], index: RecordIndex, encode
         for quote in sorted(quotes, key=lambda q: (q.place != "title", q.span, q.quote_id))
     ]
     inside = fuller_printings(read)
-    late = sum(is_late(record.day, draft.published) for record in index.records)
     found = [(quote, words, *_look_up(draft, quote, words, index)) for quote, words in read]
     nearest = Nearest(index, [(words, asked) for _, words, asked, passages in found if not _kept(passages)], encode)
     return tuple(
-        _finding(draft, quote, words, asked, passages, nearest, _held(index, quote, asked, late), within)
+        _finding(draft, quote, words, asked, passages, nearest, held_for(index, quote.speaker, asked), within)
         for (quote, words, asked, passages), within in zip(found, inside, strict=True)
     )
 
@@ -91,12 +90,12 @@ def _shown(passage: Found) -> Candidate:
     return with_context(passage.candidate, passage.record)
 
 
-def _held(index: RecordIndex, quote: Quotation, asked: Asked, late: int) -> Held:
-    """How many records were held, of this speaker, and of this day (the day said, else the day of the draft)."""
-    of_speaker = index.of_speaker(quote.speaker)
+def held_for(index: RecordIndex, speaker: str | None, asked: Asked) -> Held:
+    """How many records were held, of this speaker, of this day (the day said, else the day of the draft), and of a later day."""
+    of_speaker = index.of_speaker(speaker)
     day = asked.said or asked.published
     same_day = sum(day is not None and (index.day(number) or "")[:10] == day[:10] for number in of_speaker)
-    return Held(records=len(index), same_speaker=len(of_speaker), same_day=same_day, set_aside=late)
+    return Held(records=len(index), same_speaker=len(of_speaker), same_day=same_day, set_aside=len(index.later_than(asked.published)))
 
 
 def as_reports(found: Checked) -> Checked:

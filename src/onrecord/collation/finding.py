@@ -17,7 +17,7 @@ from wordfreq import zipf_frequency
 
 from onrecord.collation.align import Alignment, Block, align, chain, weigh
 from onrecord.collation.classes import Comparison, describe
-from onrecord.collation.index import GRAM, RecordIndex, RecordWords, day_of, hash_words, words_of
+from onrecord.collation.index import GRAM, RecordIndex, RecordWords, day_of, hash_words, is_late, words_of
 from onrecord.collation.names import same_person
 from onrecord.collation.regions import find_regions
 from onrecord.collation.tokens import BRACKETED, ELLIPSIS, PART, STOP, Words
@@ -268,16 +268,6 @@ def compare_place(words: Words, record: RecordWords, ranges: Sequence[tuple[int,
         information=evidence.information,
         record=record,
     )
-
-
-def is_late(day: str | None, published: str | None) -> bool:
-    """True when a record is of a later day than the draft: what it holds had not been said.
-
-    >>> is_late("2024-03-06", "2024-03-05"), is_late("2024-03", "2024-03-05"), is_late(None, "2024-03-05")
-    (True, False, False)
-    """
-    one, two = day_of(day), day_of(published)
-    return one is not None and two is not None and one > two
 
 
 class Evidence(NamedTuple):

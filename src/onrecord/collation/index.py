@@ -6,14 +6,14 @@ with those of others in any order.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Final
+from typing import Final, NamedTuple
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,8 +23,6 @@ from onrecord.records import Span, Transcript, Turn
 from onrecord.text import fold
 
 GRAM: Final = 3
-FORMAT: Final = 1  # of packed records; a change of what a word is, of its normal form or of its hash asks for the next number
-_KINDS: Final = ("<u8", "<u4", "<u4", "<u2", "<u4")
 _SHORT_TURN: Final = 4  # words; an interjection of no more than this does not part what stands on both sides of it
 _MOST_HITS: Final = 4_000  # places of one n-gram that are looked at
 
@@ -54,9 +52,7 @@ def _hash(norm: str) -> int:
 
 def read_record(transcript: Transcript) -> RecordWords:
     """The words of a transcript, turn by turn (the whole text is one turn where it has none)."""
-    turns = transcript.turns or (
-        Turn(speaker=transcript.speakers[0] if len(transcript.speakers) == 1 else None, span=Span(0, len(transcript.text))),
-    )
+    turns = turns_of(transcript)
     hashes: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -88,24 +84,25 @@ def day_of(value: str | None) -> date | None:
         return None
 
 
-def pack_record(record: RecordWords) -> bytes:
-    """The record with its words as bytes, to be kept and read again by `unpack_record`."""
-    lines = (record.hashes, record.starts, record.ends, record.flags, record.turn_of)
-    return msgspec.msgpack.encode((FORMAT, record.transcript, record.turns, [line.tobytes() for line in lines]))
+def is_late(day: str | None, published: str | None) -> bool:
+    """True when a record is of a later day than the draft: what it holds had not been said.
+
+    >>> is_late("2024-03-06", "2024-03-05"), is_late("2024-03", "2024-03-05"), is_late(None, "2024-03-05")
+    (True, False, False)
+    """
+    one, two = day_of(day), day_of(published)
+    return one is not None and two is not None and one > two
 
 
-def unpack_record(data: bytes) -> RecordWords | None:
-    """The record that `pack_record` made bytes of; None when another version of the program did: it must be read again."""
-    try:
-        version, *_ = msgspec.msgpack.decode(data)
-        if version != FORMAT:
-            return None
-        _, transcript, turns, lines = msgspec.msgpack.decode(data, type=tuple[int, Transcript, tuple[Turn, ...], list[bytes]])
-        arrays = [np.frombuffer(line, dtype=kind) for line, kind in zip(lines, _KINDS, strict=True)]
-    except (msgspec.DecodeError, ValueError, TypeError):
-        return None
-    hashes, starts, ends, flags, turn_of = arrays
-    return RecordWords(transcript=transcript, turns=turns, hashes=hashes, starts=starts, ends=ends, flags=flags, turn_of=turn_of)
+def with_transcript(record: RecordWords, transcript: Transcript) -> RecordWords:
+    """The words of a record under another description of it: path, fidelity, date; the text and its turns are the same."""
+    return dataclasses.replace(record, transcript=transcript)
+
+
+def turns_of(transcript: Transcript) -> tuple[Turn, ...]:
+    """The turns of a transcript; all of it is one where it has none."""
+    speaker = transcript.speakers[0] if len(transcript.speakers) == 1 else None
+    return transcript.turns or (Turn(speaker=speaker, span=Span(0, len(transcript.text))),)
 
 
 def hash_words(norms: Sequence[str]) -> NDArray[np.uint64]:
@@ -127,26 +124,57 @@ def hash_grams(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return mixed
 
 
-class RecordIndex:
-    """Records to check against, in the order of their paths; built once, read by any number of checks."""
+class Grams(NamedTuple):
+    """Every three words in a row of some records: hashes in order, and the place of each, counted over these records."""
 
-    def __init__(self, records: Iterable[RecordWords]) -> None:
-        self.records: tuple[RecordWords, ...] = tuple(sorted(records, key=lambda r: (r.transcript.path, r.transcript.record_id)))
+    hashes: NDArray[np.uint64]
+    places: NDArray[np.uint32]
+
+
+def sort_grams(records: Sequence[RecordWords]) -> Grams:
+    """The grams of records, in order."""
+    every = np.concatenate([hash_grams(record.hashes) for record in records]) if records else np.empty(0, dtype=np.uint64)
+    order = np.argsort(every, kind="stable")
+    where = np.empty(len(every), dtype=np.uint32)
+    here = place = 0
+    for record in records:
+        size = max(0, len(record.hashes) - GRAM + 1)
+        where[here : here + size] = np.arange(place, place + size, dtype=np.uint32)
+        here, place = here + size, place + len(record.hashes)
+    return Grams(every[order], where[order])
+
+
+class RecordIndex:
+    """Records to check against; built once, read by any number of checks.
+
+    `parts` are records in order, each with its grams: what was kept from before, and what is new. They stand in the order of the path of
+    the first record of each.
+    """
+
+    def __init__(self, parts: Iterable[tuple[Sequence[RecordWords], Grams]]) -> None:
+        held = sorted((part for part in parts if part[0]), key=lambda part: _place_of(part[0][0]))
+        self.records: tuple[RecordWords, ...] = tuple(record for records, _ in held for record in records)
         self.offsets = np.cumsum([0, *(len(record.hashes) for record in self.records)])
-        grams = [hash_grams(record.hashes) for record in self.records]
-        places = [np.arange(offset, offset + len(own), dtype=np.uint32) for offset, own in zip(self.offsets, grams, strict=False)]
-        every = np.concatenate(grams) if grams else np.empty(0, dtype=np.uint64)
-        where = np.concatenate(places) if places else np.empty(0, dtype=np.uint32)
-        order = np.argsort(every, kind="stable")
-        self._grams = every[order]
-        self._places = where[order]
+        self._tables: list[tuple[int, Grams]] = []
+        number = 0
+        for records, grams in held:
+            self._tables.append((int(self.offsets[number]), grams))
+            number += len(records)
         self._names = [_speakers(record) for record in self.records]
-        self._of_speaker: dict[str, frozenset[int]] = {}  # what was asked before; a draft asks for the same few names again and again
+        # what was asked before; a draft asks for the same few names and days again and again
+        self._of_speaker: dict[str, frozenset[int]] = {}
+        self._later_than: dict[str | None, frozenset[int]] = {}
 
     @classmethod
     def of(cls, transcripts: Iterable[Transcript]) -> RecordIndex:
         """The index of transcripts."""
-        return cls(read_record(transcript) for transcript in transcripts)
+        return cls.of_words(map(read_record, transcripts))
+
+    @classmethod
+    def of_words(cls, records: Iterable[RecordWords]) -> RecordIndex:
+        """The index of records that are read."""
+        ordered = sorted(records, key=_place_of)
+        return cls([(ordered, sort_grams(ordered))])
 
     def __len__(self) -> int:
         return len(self.records)
@@ -159,6 +187,12 @@ class RecordIndex:
             own = frozenset(each for each in frozenset().union(*self._names) if same_person(name, each))
             self._of_speaker[name] = frozenset(number for number, names in enumerate(self._names) if not own.isdisjoint(names))
         return self._of_speaker[name]
+
+    def later_than(self, published: str | None) -> frozenset[int]:
+        """The numbers of the records that are of a later day than a draft of this day."""
+        if published not in self._later_than:
+            self._later_than[published] = frozenset(n for n, record in enumerate(self.records) if is_late(record.day, published))
+        return self._later_than[published]
 
     def day(self, record: int) -> str | None:
         """The day of what a record holds, maybe partial."""
@@ -173,18 +207,20 @@ class RecordIndex:
         if len(hashes) < GRAM:
             return self._scan(hashes)
         grams = hash_grams(hashes)
-        low = np.searchsorted(self._grams, grams, side="left")
-        high = np.searchsorted(self._grams, grams, side="right")
-        counts = high - low
-        most = _MOST_HITS if (counts <= _MOST_HITS).any() and (counts[counts <= _MOST_HITS] > 0).any() else max(int(counts.max()), 1)
+        ranges = [
+            (offset, table, np.searchsorted(table.hashes, grams, side="left"), np.searchsorted(table.hashes, grams, side="right"))
+            for offset, table in self._tables
+        ]
+        counts = sum((high - low for _, _, low, high in ranges), np.zeros(len(grams), dtype=np.int64))
+        few = counts[(counts > 0) & (counts <= _MOST_HITS)]
+        most = _MOST_HITS if len(few) else max(int(counts.max()), 1)
         places, ats, weights = [], [], []
-        for at in range(len(grams)):
+        for at in np.flatnonzero((counts > 0) & (counts <= most)).tolist():
             count = int(counts[at])
-            if 0 < count <= most:
-                places.append(self._places[low[at] : high[at]].astype(np.int64))
-                ats.append(np.full(count, at, dtype=np.int64))
-                weights.append(np.full(count, 1.0 / (1.0 + np.log2(count)), dtype=np.float64))
-        if not places:
+            places += [table.places[low[at] : high[at]].astype(np.int64) + offset for offset, table, low, high in ranges]
+            ats.append(np.full(count, at, dtype=np.int64))
+            weights.append(np.full(count, 1.0 / (1.0 + np.log2(count)), dtype=np.float64))
+        if not ats:
             return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64)
         return np.concatenate(places), np.concatenate(ats), np.concatenate(weights)
 
@@ -204,6 +240,10 @@ class RecordIndex:
         """The numbers of the records that hold the places."""
         found: NDArray[np.int64] = np.searchsorted(self.offsets, places, side="right").astype(np.int64) - 1
         return found
+
+
+def _place_of(record: RecordWords) -> tuple[str, str]:
+    return record.transcript.path, record.transcript.record_id
 
 
 def _speakers(record: RecordWords) -> frozenset[str]:

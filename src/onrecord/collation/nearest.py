@@ -7,14 +7,15 @@ alike: a sentence encoder is too slow for every sentence of a thousand records, 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.collation.context import with_context
-from onrecord.collation.finding import FAINT, Asked, Found, compare_place, is_late, rarity, same_day
+from onrecord.collation.finding import FAINT, Asked, Found, compare_place, rarity, same_day
 from onrecord.collation.index import RecordIndex, RecordWords, hash_words
 from onrecord.collation.lexicon import FUNCTION
 from onrecord.collation.names import same_person
@@ -29,12 +30,15 @@ _IN_WORDS: Final = 3  # shown
 _IN_SENSE: Final = 2
 _MOST_ENCODED: Final = 400  # texts in one draft
 _LEAST_SENSE: Final = 0.45  # cosine
+_BESIDE: Final = 2  # passages beside words that have no marks
+_LEAST_LIKE: Final = 0.3
 _COMMON: Final = 30_000  # places of one word; commoner ones tell nothing
 _MOST_ASKED: Final = 60  # words of one quotation that are looked for, the rarest
 _LONGEST: Final = 60  # words from a hit to where its sentence begins or ends
 
 
-class _Stretch(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class _Stretch:
     """Whole sentences of one turn of a record: the words ``[first, last)``, and the share of the rarity asked for that they hold."""
 
     record: RecordWords
@@ -83,15 +87,21 @@ class Nearest:
                 chosen.append(candidate)
         return tuple(chosen)
 
-    def passages(self, words: Words, asked: Asked, most: int = _IN_SENSE, least: float = 0.3) -> tuple[RecordPassage, ...]:
-        """The best passages for words that are not in marks, by sense where there is an encoder, else by the rare words they share."""
+    def passages(self, words: Words, asked: Asked, numbers: frozenset[str] = frozenset()) -> tuple[RecordPassage, ...]:
+        """The best passages for words that are not in marks, by sense where there is an encoder, else by the rare words they share.
+
+        Those that hold one of the `numbers` come first.
+        """
         stretches = self._stretches(words, asked)
         rows = self._by_sense(words, stretches) or [(each, each.share) for each in stretches]
+        asked_for = hash_words(sorted(numbers))
+        holding = {each for each, _ in rows if np.isin(each.record.hashes[each.first : each.last], asked_for).any()}
         chosen: list[RecordPassage] = []
-        for each, likeness in rows:
-            passage = _passage(each, likeness, asked)
-            if likeness >= least and len(chosen) < most and not any(_overlap(passage, held) for held in chosen):
-                chosen.append(passage)
+        for each, likeness in sorted(rows, key=lambda row: (row[0] not in holding, -round(1000 * row[1] * self._trust(row[0], asked)))):
+            if likeness >= _LEAST_LIKE and len(chosen) < _BESIDE:
+                passage = _passage(each, likeness, asked)
+                if not any(_overlap(passage, held) for held in chosen):
+                    chosen.append(passage)
         return tuple(chosen)
 
     def _by_sense(self, words: Words, stretches: Sequence[_Stretch]) -> list[tuple[_Stretch, float]]:
@@ -130,18 +140,16 @@ class Nearest:
                 local = places[here:there] - int(self._index.offsets[number])
                 stretch = _sentences(record, local, ids[here:there], weights, total, len(words))
                 best[number, stretch.first, stretch.last] = stretch
-        own = self._index.of_speaker(asked.speaker)
-
-        def promise(key: tuple[int, int, int]) -> float:
-            stretch = best[key]
-            match = same_person(stretch.record.turns[int(stretch.record.turn_of[stretch.first])].speaker, asked.speaker)
-            return stretch.share * (1.15 if match else 1.0 if match is None or key[0] in own else 0.9)
-
-        ranked = sorted(best, key=lambda key: (-round(1000 * promise(key)), *_order(best[key])))
+        ranked = sorted(best, key=lambda key: (-round(1000 * best[key].share * self._trust(best[key], asked)), *_order(best[key])))
         told: dict[str, _Stretch] = {}
         for key in ranked:
             told.setdefault(best[key].text, best[key])
         return list(told.values())[:_LOOKED_AT]
+
+    def _trust(self, stretch: _Stretch, asked: Asked) -> float:
+        """What the speaker of a stretch adds to its likeness: the right one some, another takes some away."""
+        match = same_person(stretch.record.turns[int(stretch.record.turn_of[stretch.first])].speaker, asked.speaker)
+        return 1.15 if match else 1.0 if match is None else 0.9
 
 
 def _telling(words: Words) -> list[str]:
@@ -159,8 +167,9 @@ def _hits(index: RecordIndex, asked: NDArray[np.uint64], published: str | None) 
     table = np.zeros(1 << 16, dtype=bool)
     table[asked & np.uint64(0xFFFF)] = True
     places, ids = [], []
+    late = index.later_than(published)
     for number, record in enumerate(index.records):
-        if is_late(record.day, published):
+        if number in late:
             continue
         maybe = np.flatnonzero(table[record.hashes & np.uint64(0xFFFF)])
         at = np.searchsorted(sorted_asked, record.hashes[maybe])

@@ -2,16 +2,94 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Self
 
-from onrecord import collation, dates, ingest, quotes
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord import collation, ingest, models, quotes
 from onrecord.errors import UsageError
 from onrecord.pipeline.annotating import annotate_report, read_reports
-from onrecord.records import Annotated, Checked, Fidelity, Reject, Report, Transcript, Turn
+from onrecord.pipeline.kept import read_records, with_event_date
+from onrecord.records import Annotated, Checked, CheckedDraft, Fidelity, Reject, Report, Transcript, Turn, Unmarked
 from onrecord.settings import Settings
 from onrecord.store import Store
 from onrecord.text import digest
+
+
+class Checker:
+    """What drafts are checked against, read once: any number of drafts may then be checked. Nothing of a draft is kept."""
+
+    def __init__(
+        self, index: collation.RecordIndex, settings: Settings, profile: str | None = None, indirect: bool = False,
+        is_of_reports: bool = False, rejects: Sequence[Reject] = (),
+    ) -> None:  # fmt: skip
+        self.index = index
+        self.settings = settings
+        self.rules = None if profile is None else collation.load_profile(profile)
+        self.indirect = indirect
+        self.is_of_reports = is_of_reports
+        self.rejects = tuple(rejects)
+
+    @classmethod
+    def open(
+        cls, records: Sequence[str | Path] = (), settings: Settings | None = None, *, fidelity: Fidelity | None = None,
+        db: str | Path | None = None, profile: str | None = None, indirect: bool = False, use_index: bool = True,
+    ) -> Self:  # fmt: skip
+        """The checker over transcripts, captions, pages, or folders of them, and those in a database; where there is none, its reports.
+
+        ``rejects`` are the records that could not be used. With ``use_index``, what is read of a folder is kept beside it, and only
+        files that changed are read again.
+        """
+        used = settings or Settings()
+        if profile is not None:
+            collation.load_profile(profile)  # a name that is not known is told before all is read
+        if db is not None and not Path(db).exists():
+            raise UsageError(f"{db} is not there; add reports or records first, or leave --db out")
+        index, rejects = read_records(list(records), used, fidelity, db, use_index)
+        is_of_reports = False
+        if db is not None and not len(index):
+            with Store(db, read_only=True) as store:
+                index = collation.RecordIndex.of(as_record(annotated) for annotated in store.reports())
+            is_of_reports = True
+        return cls(index, used, profile, indirect, is_of_reports, rejects)
+
+    @classmethod
+    def of(cls, records: Iterable[str | Transcript], settings: Settings | None = None, *, profile: str | None = None,
+           indirect: bool = False) -> Self:  # fmt: skip
+        """The checker over transcripts in memory, or texts with ``NAME:`` turns."""
+        held = [
+            Transcript(record_id=digest("record", each), path=f"record {number}", text=each, turns=ingest.find_turns(each))
+            if isinstance(each, str)
+            else each
+            for number, each in enumerate(records, 1)
+        ]
+        return cls(collation.RecordIndex.of(map(with_event_date, held)), settings or Settings(), profile, indirect)
+
+    def check(self, draft: Report) -> CheckedDraft:
+        """A draft with a finding for each of its quotations, in order, and what is unmarked in it where that was asked for."""
+        annotated = annotate_report(draft, self.settings)
+        marks = [mark.inner for mark in quotes.pair_marks(draft.text)]
+        title_marks = [mark.inner for mark in quotes.pair_marks(draft.title)] if draft.title else []
+        asked = collation.quotations(annotated, marks, title_marks)
+        findings = collation.check(draft, asked, self.index, _encode)
+        unmarked = collation.check_unmarked(annotated, self.index, _encode) if self.indirect else ()
+        late = tuple(self.index.records[number].transcript.path for number in sorted(self.index.later_than(draft.published)))
+        if self.is_of_reports:
+            findings = tuple(map(collation.as_reports, findings))
+            unmarked = tuple(map(collation.unmarked_as_reports, unmarked))
+        if self.rules is not None:
+            findings = tuple(collation.apply_profile(finding, self.rules) for finding in findings)
+        return CheckedDraft(draft=draft, findings=findings, unmarked=unmarked, set_aside=late)
+
+
+def check_drafts(drafts: Sequence[str | Path], checker: Checker) -> Iterator[CheckedDraft | Reject]:
+    """Each draft with what its check found, and a reject for each that could not be used."""
+    for draft in read_reports(list(drafts), checker.settings):
+        yield draft if isinstance(draft, Reject) else checker.check(draft)
 
 
 def check(
@@ -21,55 +99,30 @@ def check(
     fidelity: Fidelity | None = None,
     db: str | Path | None = None,
     profile: str | None = None,
-) -> Iterator[Checked | Reject]:
+    indirect: bool = False,
+    use_index: bool = True,
+) -> Iterator[Checked | Unmarked | Reject]:
     """A finding for each quotation of each draft, in order, and a reject for each draft or record that could not be used.
 
     ``records`` are transcripts, captions, pages, or folders of them; ``db`` adds those in a database, and where there is no record at
-    all, its reports. Nothing of a draft is kept.
+    all, its reports. With ``indirect``, what has no marks follows the quotations of its draft. Nothing of a draft is kept.
     """
-    used = settings or Settings()
-    rules = None if profile is None else collation.load_profile(profile)
-    held: list[Transcript] = []
-    for item in ingest.read_transcripts(list(records), used.ingest, fidelity, parse_published=dates.parse_published):
-        if isinstance(item, Reject):
-            yield item
+    checker = Checker.open(records, settings, fidelity=fidelity, db=db, profile=profile, indirect=indirect, use_index=use_index)
+    yield from checker.rejects
+    for found in check_drafts(drafts, checker):
+        if isinstance(found, Reject):
+            yield found
         else:
-            held.append(item)
-    if db is not None:
-        if not Path(db).exists():
-            raise UsageError(f"{db} is not there; add reports or records first, or leave --db out")
-        with Store(db, read_only=True) as store:
-            held += store.transcripts()
-            if not held:
-                held += (as_record(annotated) for annotated in store.reports())
-    index = collation.RecordIndex.of(held)
-    for draft in read_reports(list(drafts), used):
-        if isinstance(draft, Reject):
-            yield draft
-            continue
-        findings = check_report(draft, index, used)
-        yield from findings if rules is None else (collation.apply_profile(finding, rules) for finding in findings)
+            yield from found.findings
+            yield from found.unmarked
 
 
 def check_text(
     draft: str, records: Iterable[str | Transcript], published: str | None = None, settings: Settings | None = None
 ) -> tuple[Checked, ...]:
     """A finding for each quotation of a draft given as text, in order; records are transcripts, or text with ``NAME:`` turns."""
-    held = [
-        Transcript(record_id=digest("record", each), path=f"record {number}", text=each, turns=ingest.find_turns(each))
-        if isinstance(each, str)
-        else each
-        for number, each in enumerate(records, 1)
-    ]
     report = Report(report_id=digest(None, None, published, None, draft), text=draft, published=published)
-    return check_report(report, collation.RecordIndex.of(held), settings or Settings())
-
-
-def check_report(draft: Report, index: collation.RecordIndex, settings: Settings) -> tuple[Checked, ...]:
-    """A finding for each quotation of a draft, in order."""
-    annotated = annotate_report(draft, settings)
-    marked = [mark.inner for mark in quotes.pair_marks(draft.text)]
-    return collation.check(draft, collation.quotations(annotated, marked), index)
+    return Checker.of(records, settings).check(report).findings
 
 
 def as_record(annotated: Annotated) -> Transcript:
@@ -84,3 +137,13 @@ def as_record(annotated: Annotated) -> Transcript:
         record_id=report.report_id, path=report.path or report.report_id, title=report.title, date=report.published,
         speakers=tuple(sorted({turn.speaker for turn in turns if turn.speaker})), text=report.text, turns=tuple(turns),
     )  # fmt: skip
+
+
+def _encode(texts: Sequence[str]) -> NDArray[np.float32]:
+    return _encoder().encode(texts)
+
+
+@functools.cache
+def _encoder() -> models.Encoder:
+    """The sentence encoder, loaded once in each process, when something is first not found."""
+    return models.load_encoder()

@@ -1,0 +1,58 @@
+"""What the check of a draft says in words, for terminal and pages alike."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from onrecord.records import CheckedDraft, Held
+
+PLACE_WORDS: Final = {"title": "in the title", "headline": "in a headline", "lead": "in the lead", "caption": "in a caption"}
+_MOST_NAMED: Final = 3
+
+
+def held_words(held: Held) -> str:
+    """What was held to check against.
+
+    >>> held_words(Held(records=12, same_speaker=3))
+    '12 records, 3 of this speaker, none of this day'
+    >>> held_words(Held(reports=1)), held_words(Held())
+    ('no record; 1 report, none of this speaker', 'no record')
+    """
+    if not held.records:
+        return "no record" + (f"; {many(held.reports, 'report')}, {_none(held.same_speaker)} of this speaker" if held.reports else "")
+    day = f", {_none(held.same_day)} of this day" if held.same_speaker or not held.same_day else ""
+    later = f", {held.set_aside} of a later day set aside" if held.set_aside else ""
+    return f"{many(held.records, 'record')}, {_none(held.same_speaker)} of this speaker{day}{later}"
+
+
+def set_aside_words(checked: CheckedDraft) -> str | None:
+    """Which records are of a later day than the draft, and that they were set aside; None where none is."""
+    late = checked.set_aside
+    if not late:
+        return None
+    rest = f" and {len(late) - _MOST_NAMED} more" if len(late) > _MOST_NAMED else ""
+    names = ", ".join(map(file_name, late[:_MOST_NAMED])) + rest
+    is_are = "is" if len(late) == 1 else "are"
+    return f"{file_name(checked.draft.path or 'the draft')}: {many(len(late), 'record')} {is_are} of a later day and set aside: {names}"
+
+
+def file_name(path: str) -> str:
+    """The last part of a path, however it is written.
+
+    >>> file_name("records\\\\lunn.txt")
+    'lunn.txt'
+    """
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def many(number: int, one: str) -> str:
+    """A number with what it counts.
+
+    >>> many(1, "record"), many(2, "record")
+    ('1 record', '2 records')
+    """
+    return f"{number:,} {one}" + ("" if number == 1 else "s")
+
+
+def _none(number: int) -> str:
+    return f"{number:,}" if number else "none"
