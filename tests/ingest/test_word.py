@@ -116,7 +116,7 @@ def test_a_header_and_a_title_are_read_as_in_a_plain_text(tmp_path: Path) -> Non
     title = f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>{words("On the crane")}</w:p>'
     report, _ = read(tmp_path, a_file("".join(paragraph(words(line)) for line in lines) + title + paragraph(words("It stays."))))
     assert (report.published, report.outlet, report.title) == ("2026-05-15", "The Bay Echo", "On the crane")
-    assert report.text == "On the crane\nIt stays." and report.text_start == len("Date: 2026-05-15\nOutlet: The Bay Echo\n\n")
+    assert report.text == "It stays." and report.text_start == len("Date: 2026-05-15\nOutlet: The Bay Echo\n\nOn the crane\n")
 
 
 def test_a_transcript_may_be_a_word_file(tmp_path: Path) -> None:

@@ -19,8 +19,9 @@ from onrecord.ingest.rejecting import Unusable
 from onrecord.ingest.rows import ParsePublished, make_report, read_iso_date, read_row
 from onrecord.ingest.tables import Row, csv_rows, json_lines, json_rows, parquet_rows
 from onrecord.ingest.word import read_word
-from onrecord.records import Reject, Report
+from onrecord.records import Reject, Report, Span
 from onrecord.settings import IngestSettings
+from onrecord.text import trim
 
 
 def read_inputs(
@@ -78,10 +79,14 @@ def _read_file(
 def _read_text(
     shown: str, text: str, title: str | None, settings: IngestSettings, parse_published: ParsePublished
 ) -> Iterator[Report | Reject]:
-    """The report that a plain text holds; its header goes before ``title``."""
+    """The report that a plain text holds; its header goes before ``title``, with which the text itself may begin: then it starts after."""
     header, start = read_header(text)
     fields = {name: header.get(name) for name in ("outlet", "title", "url", "author")} | {"published": header.get("date")}
-    fields["title"] = fields["title"] or title
+    if title is not None:
+        fields["title"] = fields["title"] or " ".join(title.split())
+        opening = trim(text, Span(start, len(text))).start
+        if text.startswith(title + "\n", opening):
+            start = trim(text, Span(opening + len(title), len(text))).start
     yield from make_report(
         text[start:], fields, path=shown, text_start=start, basis="header", settings=settings, parse_published=parse_published
     )

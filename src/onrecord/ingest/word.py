@@ -189,7 +189,7 @@ def _title(tree: Any) -> str | None:
         if style is not None and style.get(_W + "val") == "Title":
             walk = _Walk({})
             walk.inline(paragraph, None)
-            return " ".join("".join(piece.text for piece in walk.found).split()) or None
+            return "".join(piece.text for piece in walk.found).strip() or None
     return None
 
 

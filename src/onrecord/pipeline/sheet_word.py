@@ -170,9 +170,10 @@ def _run_from(piece: word.Piece, at: int) -> Any:
     run, element = piece.anchor, piece.element
     if element is None or element.getparent() is not run:
         return run
-    if at < len(piece.text) and at and element.tag == TEXT:
+    words = element.text if element.tag == TEXT else ""  # not the piece's: its end may be cut already
+    if 0 < at < len(words):
         rest = copy.deepcopy(element)
-        element.text, rest.text = piece.text[:at], piece.text[at:]
+        element.text, rest.text = words[:at], words[at:]
         for each in (element, rest):
             each.set(SPACE, "preserve")
         element.addnext(rest)
