@@ -435,9 +435,7 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
         piece.type, piece.sure = mention.type, mention.score >= _SURE
         rule = next(iter(over.values())) if len(over) == 1 else None
         if rule is not None and rule.sure and rule.first >= stop:
-            if rule.type == mention.type == "organization":
-                piece = rule
-            elif (rule.first, rule.stop) == (first, end) and not piece.sure:
+            if rule.type == mention.type == "organization" or ((rule.first, rule.stop) == (first, end) and not piece.sure):
                 piece = rule
         elif not over and mention.score < _HEARD:
             continue

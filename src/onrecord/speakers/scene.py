@@ -29,16 +29,18 @@ _PREPOSITIONS: Final = frozenset(
 _BOUNDARIES: Final = frozenset("that who which because while when if , ; : and but as after before although though since".split())
 _HORIZON: Final = 5
 """Sentences after which a mention no longer answers a pronoun."""
-_FADE = .6
-_AGAIN = 1.0
-_MOST = 400.0
-_UNSURE = .65
-_BARE = 1.0
-_STRANGER = 1.0
-_SUBJECT = 1.0
-_COUNT = .5
-_SHY = 0.9
-_SAIDHE = 1.0
+_FADE: Final = 0.6
+"""What is left of a mention's salience after each sentence."""
+_MOST: Final = 600.0
+"""The greatest salience: a long chain of pronouns must give way to a new subject."""
+_UNKNOWN: Final = 0.65
+"""What the salience of somebody of unknown gender counts for a pronoun of one gender."""
+_OFTEN, _MANY = 0.7, 20
+"""What the salience of somebody with so many printings of his name counts more than that of somebody named once."""
+_PARALLEL: Final = 1.25
+"""What it counts more when a subject of the sentence before, or of this one, may be the pronoun that begins a sentence."""
+_OWN_WORDS: Final = 1.5
+"""What it counts more when the pronoun begins the words that somebody is said to say: "Holt said she …"."""
 _CLEAR: Final = 0.9
 """A pronoun stays open when the second candidate's salience is more than this share of the first's."""
 
@@ -74,6 +76,7 @@ class Scene:
     bodies: list[Member] = field(default_factory=list)
     aside: set[int] = field(default_factory=set)
     last_source: int = -1
+    last_token: int = -9
     only: dict[str, tuple[Member | None, str]] = field(default_factory=dict)
     subjects: dict[int, int] = field(default_factory=dict)
 
@@ -93,7 +96,7 @@ class Scene:
         return found
 
     def weight(self, member: Member, sentence: int) -> float:
-        """Salience of a member at a sentence: it halves with each sentence."""
+        """Salience of a member at a sentence: it fades with each sentence."""
         value, then = self.salience.get(id(member), (0.0, sentence))
         return float(value * _FADE ** (sentence - then))
 
@@ -112,8 +115,9 @@ class Scene:
             if not (stays and member.kind == "organization"):  # "Ada Holt, head of the Vell Union": Holt speaks
                 self.last_speaker = member
             self.last_source = number
+            self.last_token = stop
         held = self.weight(member, sentence)
-        self.salience[id(member)] = (min(max(held, value) + _AGAIN * min(held, value), _MOST), sentence)
+        self.salience[id(member)] = (min(held + value, _MOST), sentence)
         self.recent.append((sentence, member))
 
     def candidates(self, sentence: int) -> list[Member]:
@@ -501,7 +505,7 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
         if any(m is speaker and weight > _CLEAR * best for weight, m in scored[:2]) and speaker.gender in ("", sort):
             scored = [(best, speaker)]
             member = speaker
-    if len(scored) > 1 and scored[1][0] > (_CLEAR if token in scene.sources else _SHY) * best:
+    if len(scored) > 1 and scored[1][0] > _CLEAR * best:
         scene.places.append(Place(token, token + 1, None, "", (member, scored[1][1]), "pronoun"))
         return
     if member.kind == "person" and not member.gender:
@@ -512,20 +516,17 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
 
 
 def _likelihood(scene: Scene, member: Member, token: int) -> float:
-    """How likely a pronoun at the token means the member."""
+    """How likely "he" or "she" at the token means the member: salience, gender known, subject of the sentence before, often named."""
     page = scene.page
     sentence = page.sentence[token]
-    weight = scene.weight(member, sentence)
+    weight = scene.weight(member, sentence) * (1 + _OFTEN * min(len(member.mentions), _MANY) / _MANY)
     if not member.gender:
-        weight *= _UNSURE
-    if member.kind == "unnamed":
-        weight *= _STRANGER
-    elif len(member.words) == 1 and not member.gender:
-        weight *= _BARE
-    if _SUBJECT != 1.0 and page.folded[token] in ("he", "she") and scene.subjects.get(id(member), -9) >= sentence - 1 and token - page.sentence_first[sentence] <= 3:
-        weight *= _SUBJECT
-    if _COUNT:
-        weight *= 1 + _COUNT * min(len(member.mentions), 20) / 20
+        weight *= _UNKNOWN
+    if page.folded[token] in ("he", "she"):
+        if token - page.sentence_first[sentence] <= 3 and scene.subjects.get(id(member), -9) >= sentence - 1:
+            weight *= _PARALLEL
+        if member is scene.last_speaker and token - scene.last_token <= 3:
+            weight *= _OWN_WORDS
     return weight
 
 
