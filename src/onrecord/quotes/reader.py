@@ -18,7 +18,7 @@ from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, pa
 from onrecord.quotes.link import Edges, link_scores
 from onrecord.quotes.marks import Marked, split_paragraphs
 from onrecord.quotes.shaping import outermost, shape_quote
-from onrecord.quotes.turns import find_turns
+from onrecord.quotes.turns import find_turns, leading_label
 from onrecord.records import ATTRIBUTION_TAGS, Quote, Report, Span, Tagging
 from onrecord.settings import QuoteSettings
 
@@ -104,7 +104,11 @@ def _is_taken(span: Span, taken: Sequence[Span], ends: Sequence[int]) -> bool:
 def _shape(report: Report, words: Sequence[Span], outer: Sequence[Marked], draft: Draft, score: float) -> Quote | None:
     source = _span(words, draft.source) if draft.source else None
     cue = _span(words, draft.cue) if draft.cue else None
-    return shape_quote(report.report_id, report.text, outer, [_span(words, f) for f in draft.content], source, cue, score)
+    content = [_span(words, f) for f in draft.content]
+    label = leading_label(report.text, content[0])
+    if label is not None:
+        source, cue, content[0] = label, Span(label.end, label.end + 1), Span(label.end + 1, content[0].end)
+    return shape_quote(report.report_id, report.text, outer, content, source, cue, score)
 
 
 def _span(words: Sequence[Span], fragment: Fragment) -> Span:

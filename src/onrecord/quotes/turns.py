@@ -17,6 +17,7 @@ FEWEST: Final = 3
 _LABEL: Final = re.compile(
     r"(?:[A-Z][\w.'’\-]{0,30}(?:,? (?:[A-Z(][\w.'’\-)]{0,30}|of|the|de|van|von|al|and)){0,7}|Q|A|Q\d?|A\d?)(?=:(?:\s|$))(?!:\s*[\"“„«'‘]\s)"
 )
+_CAPITALS: Final = re.compile(r"[\"“„«]?([A-Z][A-Z.'’\-]{1,30}(?: [A-Z][A-Z.'’\-]{0,30}){0,3}(?=: \S))")
 _SIGNED: Final = re.compile(r"(?<![—–])[—–]+\s?([^()\n—–]{2,60}) \(@\w{1,30}\)")
 
 
@@ -66,6 +67,17 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[TurnLine]:
 
 def _is_capitals(label: str) -> bool:
     return label in {"Q", "A"} or (len(label) > 2 and label.isupper())
+
+
+def leading_label(text: str, span: Span) -> Span | None:
+    """Who speaks, where words begin with it in capitals ("ROTH: We won."), or None.
+
+    >>> text = "“ROTH: We won.”"
+    >>> leading_label(text, Span(0, 14)), leading_label(text, Span(7, 14))
+    (Span(start=1, end=5), None)
+    """
+    match = _CAPITALS.match(text, span.start, span.end)
+    return Span(*match.span(1)) if match and match[1].lower() not in LABELS else None
 
 
 def find_signature(text: str, paragraph: Span) -> tuple[Span, Span] | None:
