@@ -126,6 +126,8 @@ def _round_numbers(low: float, high: float) -> list[float]:
     rough = (high - low) / (MOST_TICKS - 1)
     power = 10.0 ** math.floor(math.log10(rough))
     step = next((power * each for each in (1, 2, 5, 10) if power * each >= rough), rough)
+    if low == round(low) and high == round(high):
+        step = max(1.0, step)  # what is counted in whole numbers has no marks between them
     first = math.floor(low / step)
     return [step * (first + number) for number in range(math.ceil(high / step) - first + 1)]
 
