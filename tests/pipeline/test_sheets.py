@@ -10,7 +10,9 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner, Result
 
+from onrecord.cli import app
 from onrecord.errors import NotHeld, UsageError
 from onrecord.ingest import find_turns, read_inputs
 from onrecord.pipeline import check_text
@@ -149,7 +151,7 @@ def test_what_to_look_at_first_is_named_and_the_rest_is_not() -> None:
         ("the record gives the words to another speaker",),
         ("not found in the records held",),
     ]
-    assert view.drafts[0].items[3].held == "searched in 1 record, 1 of this speaker, none of this day"
+    assert view.drafts[0].items[3].held == "held: 1 record, 1 of this speaker, none of this day"
 
 
 def test_the_page_stands_alone_and_escapes_what_it_shows() -> None:
@@ -252,3 +254,45 @@ def test_a_word_sheet_takes_one_draft() -> None:
 def test_any_text_can_be_written_into_word(text: str) -> None:
     sheet = sheet_of(text)
     assert len(commented(word_sheet(sheet))) == len(sheet.items)
+
+
+# ---------------------------------------------------------------- on the command line
+
+
+def run_check(folder: Path, draft: str, *words: str) -> Result:
+    (folder / "records").mkdir(exist_ok=True)
+    (folder / "records" / "2026-05-13 (As spoken) Interview.txt").write_text(RECORD)
+    places = [str(folder / word) if "." in word else word for word in (draft, *words)]
+    return CliRunner().invoke(app, ["check", "--record", str(folder / "records"), "--no-index", "--reader", "rules", *places])
+
+
+def test_the_command_writes_sheets_and_carries_the_notes_of_the_last_one(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text(DRAFT)
+    done = run_check(tmp_path, "draft.txt", "--report", "a.html", "--report", "a.docx", "--report", "a.json", "--report", "a.csv")
+    assert done.exit_code == 0
+    assert (tmp_path / "a.html").read_text().startswith("<!DOCTYPE html>") and len(commented((tmp_path / "a.docx").read_bytes())) == 4
+    assert (tmp_path / "a.csv").read_text().count("draft.txt") == 4
+    (tmp_path / "a.json").write_bytes(sheet_json(signed(read_sheet((tmp_path / "a.json").read_bytes()))))
+    (tmp_path / "draft.txt").write_text(DRAFT.replace("five storms", "four storms"))
+    done = run_check(tmp_path, "draft.txt", "--previous", "a.json", "--report", "b.json")
+    assert done.exit_code == 0
+    assert [item.initials for item in read_sheet((tmp_path / "b.json").read_bytes()).items] == [None, "AB", "AB", "AB"]
+
+
+def test_the_command_copies_a_word_draft_and_never_writes_over_it(tmp_path: Path) -> None:
+    draft = a_word_draft()
+    (tmp_path / "draft.docx").write_bytes(draft)
+    assert run_check(tmp_path, "draft.docx", "--report", "sheet.docx").exit_code == 0
+    assert any(run.bold for p in docx.Document(str(tmp_path / "sheet.docx")).paragraphs for run in p.runs)
+    done = run_check(tmp_path, "draft.docx", "--report", "draft.docx")
+    assert isinstance(done.exception, UsageError) and "is the draft itself" in str(done.exception)
+    assert (tmp_path / "draft.docx").read_bytes() == draft
+
+
+@pytest.mark.parametrize(
+    "words", [("--report", "a.pdf"), ("--report", "no/a.html"), ("--previous", "no.json"), ("--previous", "draft.txt")]
+)
+def test_a_sheet_that_cannot_be_is_told_before_anything_is_read(tmp_path: Path, words: tuple[str, str]) -> None:
+    (tmp_path / "draft.txt").write_text(DRAFT)
+    done = run_check(tmp_path, "draft.txt", *words)
+    assert isinstance(done.exception, UsageError) and words[1] in str(done.exception)

@@ -19,6 +19,8 @@ from onrecord.cli import rendering
 from onrecord.cli.output import Format, console, notes, write_line, write_rows
 from onrecord.errors import UsageError
 from onrecord.pipeline import Added, Checker, Desk, annotate, as_line, check_drafts, check_words, telling
+from onrecord.pipeline.sheets import ENDINGS as SHEET_ENDINGS
+from onrecord.pipeline.sheets import Sheet, make_sheet, read_sheet
 from onrecord.records import Annotated, CheckedDraft, Correction, Fidelity, Reject, SpeakerRow, Statement, Story, as_data, from_data
 from onrecord.settings import Settings, SpeakerSettings, load_settings
 
@@ -336,21 +338,27 @@ def check_command(
     profile: Option[str | None, typer.Option(help="judge differences by these house rules: a name, or a TOML file")] = None,
     indirect: Option[bool, typer.Option("--indirect", help="list attributions and figures without marks, too")] = False,
     no_index: Option[bool, typer.Option("--no-index", help="read all records anew, keep nothing of them")] = False,
+    report: Option[list[Path] | None, typer.Option(help="write a check sheet: .html (prints), .docx (comments), .json or .csv")] = None,
+    previous: Option[Path | None, typer.Option(help="the .json sheet of the last draft: its notes are carried on")] = None,
     reader: Reader = None,
     form: Form = None,
     strict: Strict = False,
 ) -> None:
     """Check the quotations of drafts against transcripts; the drafts are not kept."""
+    for path in report or []:
+        if path.suffix.lower() not in SHEET_ENDINGS or not path.absolute().parent.is_dir():
+            raise UsageError(f"--report {path}: name a file that ends in {', '.join(SHEET_ENDINGS)}, in a folder that is there")
+    before = None if previous is None else load_sheet(previous)
     checker = _open_checker(record or [], reader, fidelity, db, profile, indirect, no_index)
-    rejected = len(checker.rejects)
     for reject in checker.rejects:
         _print_reject(reject)
     if (record or db) and not len(checker.index):
         notes.print("None of the records can be used: drafts are compared with themselves only.")
     checked: list[CheckedDraft] = []
+    rejects = [*checker.rejects]
     for item in check_drafts(drafts, checker):
         if isinstance(item, Reject):
-            rejected += 1
+            rejects.append(item)
             _print_reject(item)
             continue
         checked.append(item)
@@ -363,8 +371,29 @@ def check_command(
             console.print(line)
     else:
         write_rows((as_data(row) for each in checked for row in (*each.findings, *each.unmarked)), form, {}, "")
+    if checked and (report or before is not None):
+        _write_sheets(make_sheet(checked, profile, rejects, before), report or [], before is not None)
     is_unusable = bool(record) and not len(checker.index)
-    finish(bool(checked) and not is_unusable, rejected, strict)
+    finish(bool(checked) and not is_unusable, len(rejects), strict)
+
+
+def load_sheet(path: Path) -> Sheet:
+    """The check sheet in a file; raises `UsageError` where there is none."""
+    try:
+        return read_sheet(path.read_bytes(), str(path))
+    except OSError as error:
+        raise UsageError(f"--previous {path}: {error.strerror}; give the JSON that --report FILE.json wrote") from error
+
+
+def _write_sheets(sheet: Sheet, paths: list[Path], has_previous: bool) -> None:
+    """Write a sheet into files, and tell what is open where notes were carried into it."""
+    from onrecord.pipeline.sheet_files import write_sheet  # what writes pages and Word is loaded where it is needed
+
+    for path in paths:
+        write_sheet(sheet, path)
+        notes.print(f"wrote {path}", markup=False)
+    if has_previous:
+        notes.print(f"{len(sheet.open)} of {_count(len(sheet.items), 'quotation')} open")
 
 
 def _open_checker(

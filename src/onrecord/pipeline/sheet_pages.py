@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord import pages
 from onrecord.pipeline import telling
+from onrecord.pipeline.check_words import PLACE_WORDS, file_name, held_words
 from onrecord.pipeline.sheets import Change, Earlier, Sheet, SheetDraft, SheetItem
 from onrecord.records import Candidate, Checked, Context, Record, RecordPassage, Region, Span, Unmarked, WithinDraft
 
@@ -16,7 +17,6 @@ CHANGE_WORDS: Final[dict[Change, str]] = {
     "same": "as in the previous sheet", "words": "the draft's words have changed", "finding": "the finding has changed",
     "new": "new in this draft",
 }  # fmt: skip
-PLACE_WORDS: Final = {"title": "in the title", "headline": "in a headline", "lead": "in the lead", "caption": "in a caption"}
 FLAG_WORDS: Final = {
     "fragment": "part of a longer sentence in the record",
     "clipped": "in the record, a negation or a condition stands in the same sentence just outside these words",
@@ -221,30 +221,13 @@ def difference_words(shown: DifferenceShown, base_name: str = "the record") -> s
     return f"{shown.finding}: {words}"
 
 
-def held_words(finding: Checked | Unmarked) -> str:
-    """What was held to search in, in words.
-
-    >>> from onrecord.records import Held
-    >>> held_words(Unmarked(draft="d", unmarked="figure", start=0, end=1, text="x", held=Held(records=12, same_speaker=3)))
-    'searched in 12 records, 3 of this speaker, none of this day'
-    """
-    held = finding.held
-    if held.reports and not held.records:
-        return f"no record held; searched in {_many(held.reports, 'report')} held"
-    if not held.records:
-        return "no record held"
-    later = f", {_many(held.set_aside, 'record')} of a later day set aside" if held.set_aside else ""
-    matching = f"{_none(held.same_speaker)} of this speaker, {_none(held.same_day)} of this day"
-    return f"searched in {_many(held.records, 'record')}, {matching}{later}"
-
-
 # ---------------------------------------------------------------- drafts and their text
 
 
 def _draft(draft: SheetDraft) -> DraftShown:
     numbers = {(item.finding.quote_id, item.finding.start): item.number for item in draft.items}
     return DraftShown(
-        name=_file_name(draft.path) or "the draft",
+        name=file_name(draft.path or "the draft"),
         title=draft.title,
         published=telling.date_words(draft.published),
         title_parts=_parts(draft.title or "", [item for item in draft.items if item.finding.place == "title"]),
@@ -252,7 +235,7 @@ def _draft(draft: SheetDraft) -> DraftShown:
         items=tuple(_item(item, draft, numbers) for item in draft.items),
         gone=tuple(_item(item, None, {}) for item in draft.gone),
         unmarked=tuple(_unmarked(each) for each in draft.unmarked),
-        set_aside=tuple(map(_file_name, draft.set_aside)),
+        set_aside=tuple(map(file_name, draft.set_aside)),
     )
 
 
@@ -306,7 +289,7 @@ def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[tuple[str, in
         flags=tuple(FLAG_WORDS[flag] for flag in finding.flags if flag != "headline" or finding.place not in ("title", "headline")),
         verdict=VERDICT_WORDS.get(finding.profile_verdict or ""),
         verdict_name=finding.profile_verdict,
-        held=None if best is not None else held_words(finding),
+        held=None if best is not None else f"held: {held_words(finding.held)}",
         passage=None if best is None else _passage(best),
         others=tuple(map(_passage, finding.candidates[1:])),
         nearest=() if best is not None else tuple(map(_passage, finding.nearest[:SHOWN_NEAREST])),
@@ -325,7 +308,7 @@ def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[tuple[str, in
 
 def _passage(found: Candidate) -> PassageShown:
     return PassageShown(
-        name=_file_name(found.record),
+        name=file_name(found.record),
         status=telling.CLASS_WORDS[found.witness_class],
         class_name=found.witness_class,
         particulars=particulars(found),
@@ -353,11 +336,12 @@ def _inside(place: WithinDraft, numbers: dict[tuple[str, int], int]) -> InsideSh
 def _unmarked(found: Unmarked) -> UnmarkedShown:
     best = found.passages[0] if found.passages else None
     nearest = None if best is None else PassageShown(
-        name=_file_name(best.record), status="", class_name="none", particulars=particulars(best), warnings=warnings(best),
+        name=file_name(best.record), status="", class_name="none", particulars=particulars(best), warnings=warnings(best),
         words=(Shown(text=best.text),), question=_words_of(best.question), before=_words_of(best.before), after=_words_of(best.after),
     )  # fmt: skip
     kind = "a figure" if found.unmarked == "figure" else "in the reporter's words"
-    return UnmarkedShown(words=found.text, kind=kind, speaker=found.speaker, held=None if best else held_words(found), nearest=nearest)
+    held = None if best else f"held: {held_words(found.held)}"
+    return UnmarkedShown(words=found.text, kind=kind, speaker=found.speaker, held=held, nearest=nearest)
 
 
 def _base_words(text: str, start: int, regions: Sequence[Region]) -> tuple[Shown, ...]:
@@ -390,15 +374,3 @@ def _differences(regions: Sequence[Region]) -> tuple[DifferenceShown, ...]:
 
 def _words_of(context: Context | None) -> str | None:
     return " ".join(context.text.split()) if context is not None else None
-
-
-def _file_name(path: str | None) -> str:
-    return (path or "").replace("\\", "/").rsplit("/", 1)[-1]
-
-
-def _many(count: int, one: str) -> str:
-    return f"{count:,} {one}" + ("" if count == 1 else "s")
-
-
-def _none(count: int) -> str:
-    return f"{count:,}" if count else "none"

@@ -17,11 +17,13 @@ from rapidfuzz import fuzz
 from onrecord import __version__
 from onrecord.errors import NotHeld, UsageError
 from onrecord.pipeline import telling
+from onrecord.pipeline.check_words import file_name
 from onrecord.records import Candidate, Checked, CheckedDraft, Record, Region, Reject, Unmarked, WithinDraft
 from onrecord.text import APOSTROPHES, fold
 
 FORMAT: Final = "onrecord-sheet"
 FORMAT_VERSION: Final = 1
+ENDINGS: Final = (".html", ".docx", ".json", ".csv")  # of the files that a sheet can be written to
 LARGEST: Final = 100_000_000  # bytes of a sheet that is read
 LIKE: Final = 60.0  # of 100: words that stand for changed words of the previous draft are at least so like
 TRIED: Final = 40  # quotations of the previous draft, the nearest in order, with which changed words are compared
@@ -90,6 +92,11 @@ class Sheet(Record, frozen=True, kw_only=True):
         """The quotations of all drafts, in order."""
         return tuple(item for draft in self.drafts for item in draft.items)
 
+    @property
+    def open(self) -> tuple[SheetItem, ...]:
+        """The quotations that nobody signed or resolved."""
+        return tuple(item for item in self.items if item.is_open)
+
 
 def make_sheet(
     checked: Iterable[CheckedDraft], profile: str | None = None, rejects: Sequence[Reject] = (), previous: Sheet | None = None
@@ -126,11 +133,11 @@ def carry(previous: Sheet, sheet: Sheet) -> Sheet:
     Drafts are matched by the names of their files, else, where both sheets hold one, as that one. Letter case, quotation marks and white
     space do not count as a change of words; where records lie, and how many were searched, is no change of finding.
     """
-    by_name = {_name(draft.path): draft for draft in reversed(previous.drafts)}
+    by_name = {file_name(draft.path or ""): draft for draft in reversed(previous.drafts)}
     is_single = len(previous.drafts) == len(sheet.drafts) == 1
     drafts = []
     for draft in sheet.drafts:
-        before = previous.drafts[0] if is_single else by_name.get(_name(draft.path))
+        before = previous.drafts[0] if is_single else by_name.get(file_name(draft.path or ""))
         drafts.append(_carry_draft(before or SheetDraft(text=""), draft))
     return msgspec.structs.replace(sheet, drafts=tuple(drafts))
 
@@ -191,7 +198,8 @@ def _gist(finding: Checked) -> tuple[Any, ...]:
     best = finding.candidates[0] if finding.candidates else None
     passage = None
     if best is not None:
-        passage = (_name(best.record), best.speaker, best.date, best.fidelity, best.speaker_match, best.occasion_match, _plain(best.text))
+        record = (file_name(best.record), best.speaker, best.date, best.fidelity)
+        passage = (*record, best.speaker_match, best.occasion_match, _plain(best.text))
     inside = tuple(sorted(_difference_of(place) for place in finding.within_draft))
     return (
         finding.witness_class, finding.flags, finding.profile_verdict, fold(finding.speaker or ""), passage,
@@ -209,10 +217,6 @@ def _differences(regions: Sequence[Region]) -> tuple[tuple[str, ...], ...]:
         for region in regions
         if region.weight
     )
-
-
-def _name(path: str | None) -> str:
-    return (path or "").replace("\\", "/").rsplit("/", 1)[-1]
 
 
 # ---------------------------------------------------------------- what people write, and in and out
@@ -257,8 +261,14 @@ class _Head(msgspec.Struct):
     format_version: int = 0
 
 
+COLUMNS: Final = (
+    "number", "draft", "text", "speaker", "class", "flags", "profile_verdict", "record", "record_speaker", "record_date", "record_time",
+    "record_text", "differences", "initials", "notes", "resolution", "change",
+)  # fmt: skip
+
+
 def sheet_rows(sheet: Sheet) -> Iterator[dict[str, Any]]:
-    """A flat row for each quotation, for a spreadsheet."""
+    """A flat row for each quotation, for a spreadsheet; the columns are `COLUMNS`."""
     for draft in sheet.drafts:
         for item in draft.items:
             finding = item.finding
