@@ -4,8 +4,9 @@ import apsw
 import pytest
 
 from onrecord.errors import StoreError
-from onrecord.records import Annotated, Base, Link, Reject, Report, Span, Statement, Story, Witness
+from onrecord.records import Annotated, Base, Reject, Report, Span, Statement, Story, Witness
 from onrecord.store import Filters, Store
+from onrecord.text import number_of
 
 
 def annotated(report_id: str, text: str = "Ada Hale said “no”.", published: str = "2026-03-01", path: str | None = None) -> Annotated:
@@ -33,7 +34,7 @@ def test_what_is_saved_is_what_is_loaded(tmp_path: Path) -> None:
         assert store.put_report(given, b"features")
     with Store(tmp_path / "desk.db", read_only=True) as store:
         assert store.report("a") == given
-        assert store.features(["a", "b"]) == {"a": b"features"}
+        assert [content for _, content in store.places.features([number_of("a"), number_of("b")])] == [b"features"]
 
 
 def test_the_same_report_twice_is_kept_once_under_its_first_path_in_order_of_names() -> None:
@@ -64,35 +65,12 @@ def test_a_report_waits_until_it_is_linked_and_again_when_a_later_version_comes(
         assert store.unlinked() == ["a"]
 
 
-def test_items_are_found_by_how_many_keys_they_share() -> None:
-    with Store(":memory:") as store:
-        store.put_keys("story", "b", ["dam", "hale"])
-        store.put_keys("story", "a", ["dam"])
-        store.put_keys("family", "c", ["dam", "hale"])
-        assert store.items_sharing("story", ["dam", "hale"], 1) == ["a", "b"]
-        assert store.items_sharing("story", ["dam", "hale"], 2) == ["b"]
-
-
-def test_links_reach_as_far_as_they_go_and_no_further() -> None:
-    with Store(":memory:") as store:
-        store.put_links("story", [Link(left="a", right="b", score=900), Link(left="b", right="c", score=800)])
-        store.put_links("family", [Link(left="c", right="d", score=900), Link(left="x", right="y", score=900)])
-        assert store.reachable(["story"], ["a"]) == ["a", "b", "c"]
-        assert store.reachable(["story", "family"], ["d"]) == ["a", "b", "c", "d"]
-        assert store.reachable(["story"], ["z"]) == ["z"]
-        store.drop_keys_and_links("b")
-        assert store.reachable(["story", "family"], ["a"]) == ["a"]
-
-
 def test_a_removed_report_leaves_nothing_behind() -> None:
     with Store(":memory:") as store:
         store.put_report(annotated("a"), b"")
-        store.put_keys("story", "a", ["k"])
-        store.put_links("story", [Link(left="a", right="b", score=900)])
         store.remove_report("a", "2026-03-05T00:00:00+00:00", "withdrawn")
         assert store.report("a") is None
-        assert store.items_sharing("story", ["k"], 1) == []
-        assert store.reachable(["story"], ["b"]) == ["b"]
+        assert store.places.arrivals() == []
         assert store.search_reports('"hale"', 5) == []
 
 

@@ -4,19 +4,20 @@ Groups are always derived from links between pairs, and which pairs are compared
 the same reports give the same groups in any order. Scores are integers per thousand; ties go to the smaller id.
 """
 
-from onrecord.linking.blocks import COMMON, COMMON_TEXT, Blocks, block, pairs
+from onrecord.linking.blocks import COMMON, COMMON_TEXT, Blocks, Numbers, block, pairs
 from onrecord.linking.clusters import average_link, components, join
 from onrecord.linking.nearby import Nearby
 from onrecord.linking.reports import (
     StoryGroup,
+    are_near,
     candidates,
     families,
     group_all,
     group_leads,
-    group_reports,
     is_same_text,
     numbers,
     split_family,
+    story_group,
     text_of,
 )
 
@@ -25,7 +26,9 @@ __all__ = [
     "COMMON_TEXT",
     "Blocks",
     "Nearby",
+    "Numbers",
     "StoryGroup",
+    "are_near",
     "average_link",
     "block",
     "candidates",
@@ -33,11 +36,11 @@ __all__ = [
     "families",
     "group_all",
     "group_leads",
-    "group_reports",
     "is_same_text",
     "join",
     "numbers",
     "pairs",
     "split_family",
+    "story_group",
     "text_of",
 ]

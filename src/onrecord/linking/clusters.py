@@ -14,6 +14,7 @@ from onrecord.records import Link
 
 Id = TypeVar("Id", str, int)
 _FIRST_BLOCKS: Final = 1000
+_MOST_BLOCKS: Final = 100_000
 
 
 def components(ids: Iterable[str], links: Iterable[Link]) -> list[tuple[str, ...]]:
@@ -94,7 +95,7 @@ def join(
                     else:
                         kept.append(other)
                 apart = [*kept, group]
-        start, width = start + width, 2 * width
+        start, width = start + width, min(2 * width, _MOST_BLOCKS)
     return {each: _root(parent, label) for each, label in labels.items()}
 
 

@@ -107,6 +107,11 @@ def families(known: Mapping[str, StoryFeatures], model: StoryModel = stories.MOD
     return sorted(tuple(sorted(name for text in family for name in copies[text])) for family in split)
 
 
+def are_near(left: StoryFeatures, right: StoryFeatures, horizon_days: int) -> bool:
+    """True when the sentence vectors of the two are near."""
+    return bool(len(Nearby([(0, right.day, right.signs)]).near(left.day, left.signs, horizon_days)))
+
+
 def is_same_text(left: StoryFeatures, right: StoryFeatures, model: StoryModel = stories.MODEL) -> bool:
     """True for two texts that are near enough to hold a family together by themselves."""
     link = stories.family_link(left, right)
@@ -134,27 +139,17 @@ def candidates(leads: Iterable[StoryFeatures], horizon_days: int = 90) -> list[t
     return sorted(found)
 
 
-def group_reports(
-    known: Mapping[str, StoryFeatures], family_links: Iterable[Link], story_links: Iterable[Link], model: StoryModel = stories.MODEL
-) -> list[StoryGroup]:
-    """Stories of the reports, by their links: families first, then their representatives by average link."""
-    held = average_link(known, family_links, model.family_bar)
-    stands_for = {stories.representative([known[name] for name in family]).report_id: family for family in held}
-    between = [link for link in story_links if link.left in stands_for and link.right in stands_for]
-    groups = group_leads(stands_for, stories.weigh_crowd(between, model), model)
-    return sorted((_story_group(group, stands_for) for group in groups), key=lambda group: group.report_ids)
-
-
 def group_all(known: Mapping[str, StoryFeatures], horizon_days: int = 90, model: StoryModel = stories.MODEL) -> list[StoryGroup]:
     """Stories of all these reports at once: the same as adding them one by one."""
     stands_for = {stories.representative([known[name] for name in family]).report_id: family for family in families(known, model)}
     alike = candidates([known[name] for name in stands_for], horizon_days)
     links = stories.story_links(((known[left], known[right]) for left, right in alike), horizon_days, model)
     groups = group_leads(stands_for, stories.weigh_crowd(links, model), model)
-    return sorted((_story_group(group, stands_for) for group in groups), key=lambda group: group.report_ids)
+    return sorted((story_group(group, stands_for) for group in groups), key=lambda group: group.report_ids)
 
 
-def _story_group(leads: Sequence[str], stands_for: Mapping[str, tuple[str, ...]]) -> StoryGroup:
+def story_group(leads: Sequence[str], stands_for: Mapping[str, tuple[str, ...]]) -> StoryGroup:
+    """The story of these leads; ``stands_for`` gives the reports of the family of each."""
     held = sorted(stands_for[lead] for lead in leads)
     lead = min(leads, key=lambda name: (-len(stands_for[name]), name))
     return StoryGroup(report_ids=tuple(sorted(name for family in held for name in family)), families=tuple(held), lead=lead)

@@ -1,31 +1,27 @@
 """From reports to stories, and from a story to its statements: which groups must be made again when a report comes or goes.
 
-Links between pairs of reports are kept in the store; groups are derived from them. What a report touches is what can be reached from it
-over links; only that is grouped again, and of it only the stories whose reports changed are written again. So one report added costs
+Where reports stand is kept in the store (`placing`); groups are derived from it. What a report touches is what can be reached over links
+that hold; only that is grouped again, and of it only the stories whose reports changed are written again. So one report added costs
 little, and reports added one by one give what all at once give.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 import msgspec
 
 from onrecord import collation, engines, figures, linking, models, stories
-from onrecord.pipeline import people, stating, telling
+from onrecord.pipeline import people, placing, stating, telling
 from onrecord.pipeline.annotating import annotate_report
 from onrecord.pipeline.correcting import Corrections
 from onrecord.records import Annotated, FigureRow, Reject, Report, Speaker, Statement, Story
 from onrecord.settings import Settings
 from onrecord.store import Store
 from onrecord.stories import StoryFeatures
-
-FAMILY: Final = "family"
-STORY: Final = "story"
-CACHED: Final = 20_000
-_decode = msgspec.msgpack.Decoder(StoryFeatures).decode
 
 
 def prepare(item: Report | Reject, settings: Settings) -> Reject | tuple[Annotated, bytes]:
@@ -42,78 +38,45 @@ def _encoder() -> models.Encoder:
     return models.load_encoder()
 
 
-class _Known:
-    """The features of reports, read from the store as they are needed."""
+_placings: WeakKeyDictionary[Store, placing.Placing] = WeakKeyDictionary()
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._of = functools.lru_cache(maxsize=CACHED)(self._read)
 
-    def _read(self, report_id: str) -> StoryFeatures:
-        return _decode(self._store.features([report_id])[report_id])
-
-    def __getitem__(self, report_id: str) -> StoryFeatures:
-        return self._of(report_id)
+def _placing_of(store: Store, settings: Settings) -> placing.Placing:
+    """What gives reports their places in this database, with what it has read so far."""
+    held = _placings.get(store)
+    if held is None:
+        held = _placings[store] = placing.Placing(store.places, settings.stories.horizon_days)
+    return held
 
 
 def group(store: Store, settings: Settings) -> None:
-    """Link the reports that wait, and make the stories that they touch. All of it is kept, or none."""
+    """Make the stories again on which reports that came, went or wait bear. All of it is kept, or none."""
+    placed = _placing_of(store, settings)
     with store.transaction():
-        waiting = store.unlinked()
-        if waiting:
-            _link(store, waiting, settings)
-            regroup(store, waiting, settings)
-
-
-def _link(store: Store, waiting: Sequence[str], settings: Settings) -> None:
-    known = _Known(store)
-    for report_id in waiting:
-        store.drop_keys_and_links(report_id)
-        store.put_keys(FAMILY, report_id, stories.family_keys(known[report_id]))
-        store.put_keys(STORY, report_id, stories.story_keys(known[report_id]))
-    new = set(waiting)
-    for report_id in waiting:
-        mine = known[report_id]
-        # Of a pair of which both are new, the first looks for the second.
-        families = stories.family_links(
-            (mine, known[other])
-            for other in store.items_sharing(FAMILY, stories.family_keys(mine), stories.FAMILY_KEYS)
-            if other > report_id or other not in new
-            if other != report_id
-        )
-        store.put_links(FAMILY, families)
-        links = stories.story_links(
-            (
-                (mine, known[other])
-                for other in store.items_sharing(STORY, stories.story_keys(mine), stories.STORY_KEYS)
-                if other > report_id or other not in new
-                if other != report_id
-            ),
-            settings.stories.horizon_days,
-        )
-        store.put_links(STORY, links)
+        try:
+            gone = [place.report_id for place, _ in store.places.departures()]
+            leads = placed.settle()
+            waiting = store.unlinked()
+            if leads or waiting or gone:
+                _regroup(store, placed, leads, waiting, gone, settings)
+        except BaseException:
+            placed.forget()
+            raise
 
 
 def take_out(store: Store, report_id: str, removed_at: str, reason: str | None, settings: Settings) -> None:
-    """Remove a report, and make the story that held it again from what is left of it."""
-    beside: set[str] = set()
-    for story_id in store.stories_of([report_id]):
-        if (story := store.story(story_id)) is not None:
-            beside.update(story.report_ids)
-        store.drop_story(story_id)
+    """Remove a report; `group` then makes the story that held it again from what is left of it."""
     store.remove_report(report_id, removed_at, reason)
-    regroup(store, sorted(beside - {report_id}), settings)
 
 
-def regroup(store: Store, report_ids: Sequence[str], settings: Settings) -> None:
-    """Make the stories again that can be reached from these reports, as far as their reports changed."""
-    former = store.stories_of(report_ids)
-    around = {other for story_id in former if (story := store.story(story_id)) for other in story.report_ids}
+def _regroup(
+    store: Store, placed: placing.Placing, leads: Set[int], waiting: Sequence[str], gone: Sequence[str], settings: Settings
+) -> None:
     corrections = Corrections.of(store)
-    touched = _reach(store, {*report_ids, *around}, corrections.pairs("same-story"))
-    changed = set(store.unlinked())
-    wanted = {stories.story_id(reports): (reports, families) for reports, families in _groups(store, touched, corrections)}
-    for story_id in {*former, *store.stories_of(touched)}:
+    groups, former = _stories_around(store, placed, leads, {*waiting, *gone}, corrections.pairs("same-story"))
+    wanted = {stories.story_id(reports): (reports, families) for reports, families in corrections.story_groups(groups)}
+    changed = set(waiting)
+    for story_id in sorted(former):
         if story_id in wanted and _is_as_it_was(store, story_id, *wanted[story_id], changed):
             del wanted[story_id]
         else:
@@ -124,25 +87,32 @@ def regroup(store: Store, report_ids: Sequence[str], settings: Settings) -> None
     # Records are many and large: handing them to other processes would cost more than it saves.
     for made in engines.run(stage, told, 1 if len(records) else None):
         _write_story(store, made)
-    store.mark_linked(touched)
+    store.mark_linked(waiting)
 
 
-def _reach(store: Store, report_ids: Iterable[str], same: Sequence[tuple[str, str]]) -> list[str]:
-    """The reports that can be reached over links, or because a person said that two belong together."""
-    reached = set(store.reachable([FAMILY, STORY], report_ids))
-    while beyond := {other for pair in same for other in pair if reached.intersection(pair)} - reached:
-        reached.update(store.reachable([FAMILY, STORY], {*reached, *beyond}))
-    return sorted(each for each in reached if store.holds_report(each))
+def _stories_around(
+    store: Store, placed: placing.Placing, leads: Set[int], reports: Set[str], same: Sequence[tuple[str, str]]
+) -> tuple[list[linking.StoryGroup], set[str]]:
+    """The stories of all that these leads and reports bear on, as links have it, and the ids of those that hold any of it by now.
 
-
-def _groups(
-    store: Store, report_ids: Sequence[str], corrections: Corrections
-) -> list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
-    """(report ids, families) of each story among these reports, as their links and people's corrections have it."""
-    known = _Known(store)
-    features = {report_id: known[report_id] for report_id in report_ids}
-    groups = linking.group_reports(features, store.links_among(FAMILY, report_ids), store.links_among(STORY, report_ids))
-    return corrections.story_groups(groups)
+    What a story held or a person said belongs together is looked at together: nothing is left over when a story is taken apart.
+    """
+    found: dict[tuple[str, ...], linking.StoryGroup] = {}
+    former: set[str] = set()
+    covered: set[str] = set()
+    wanted = set(reports)
+    starts = set(leads)
+    while starts or wanted - covered:
+        starts |= {place.lead for place in store.places.places_of(sorted(wanted - covered))}
+        made = [standing.group for standing in placed.groups(starts)]
+        found.update({group.report_ids: group for group in made})
+        covered |= wanted | {report_id for group in made for report_id in group.report_ids}
+        new = set(store.stories_of(sorted(covered))) - former
+        former |= new
+        wanted = {report_id for story_id in new if (story := store.story(story_id)) for report_id in story.report_ids}
+        wanted |= {report_id for pair in same if covered.intersection(pair) for report_id in pair}
+        starts = set()
+    return [found[report_ids] for report_ids in sorted(found)], former
 
 
 def _is_as_it_was(
@@ -193,12 +163,19 @@ def why(store: Store, story: Story) -> list[str]:
     told = [each.report for each in store.reports(story.report_ids)]
     labels = {report.report_id: telling.label(report) for report in told}
     lines = []
-    for link in store.links_among(FAMILY, story.report_ids):
-        lines.append(f"{labels[link.left]} and {labels[link.right]} share a text: {link.why}")
+    known = {place.report_id: _features_of(store, place.report) for place in store.places.places_of(story.report_ids)}
+    for family in story.families:
+        lead = stories.representative([known[name] for name in family]).report_id
+        for link in stories.family_links((known[lead], known[name]) for name in sorted(family) if name != lead):
+            lines.append(f"{labels[link.left]} and {labels[link.right]} share a text: {link.why}")
     for tie in stories.why(told, story.families):
         carried = list(dict.fromkeys(labels[report_id] for report_id, _ in tie.places))
         lines.append(f"{tie.kind} “{tie.text}”: {_listed(carried)}")
     return lines
+
+
+def _features_of(store: Store, report: int) -> StoryFeatures:
+    return msgspec.msgpack.decode(next(iter(store.places.features([report])))[1], type=StoryFeatures)
 
 
 def _listed(names: Iterable[str], most: int = 6) -> str:

@@ -7,7 +7,6 @@ speakers, statements, figures, the search index) is dropped and written again st
 from __future__ import annotations
 
 import importlib.resources
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -17,11 +16,12 @@ import apsw
 import msgspec
 
 from onrecord.errors import StoreError
-from onrecord.records import Annotated, Correction, FigureRow, Link, Reject, Speaker, Statement, Story, Transcript, from_data
+from onrecord.records import Annotated, Correction, FigureRow, Reject, Speaker, Statement, Story, Transcript, from_data
 from onrecord.store.filters import Filters
 from onrecord.store.listing import Listing
+from onrecord.store.places import Places
 from onrecord.store.reading import Reader
-from onrecord.text import digest, fold
+from onrecord.text import digest, fold, number_of
 
 BUSY_MILLISECONDS = 30_000
 _encode = msgspec.msgpack.encode
@@ -58,6 +58,8 @@ class Store:
             self._db = apsw.Connection(self.path, flags=flags)
             self._db.set_busy_timeout(BUSY_MILLISECONDS)
             self._db.execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+            self._db.create_scalar_function("number_of", number_of, 1, deterministic=True)
+            self.places = Places(self._db)
             if not read_only:
                 self._db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
             self._migrate(read_only)
@@ -132,13 +134,14 @@ class Store:
                     )
                 return False
             self._db.execute(
-                "INSERT INTO reports (version_id, report_id, path, outlet, published, annotated, features) VALUES (?,?,?,?,?,?,?)",
-                (version_id, report.report_id, report.path, report.outlet, report.published, _encode(annotated), features),
+                "INSERT INTO reports (version_id, report_id, path, outlet, published, annotated) VALUES (?,?,?,?,?,?)",
+                (version_id, report.report_id, report.path, report.outlet, report.published, _encode(annotated)),
             )
-            self._choose_current(report.report_id)
+            if self._choose_current(report.report_id) == version_id:
+                self.places.put_features(report.report_id, features)
         return True
 
-    def _choose_current(self, report_id: str) -> None:
+    def _choose_current(self, report_id: str) -> str:
         rows = list(self._db.execute("SELECT published, version_id, is_current FROM reports WHERE report_id = ?", (report_id,)))
         last = max(rows, key=lambda row: (row[0] or "", row[1]))[1]
         for _, version_id, was_current in rows:
@@ -150,6 +153,7 @@ class Store:
         blob = self._value("SELECT annotated FROM reports WHERE version_id = ?", last)
         report = msgspec.msgpack.decode(blob, type=Annotated).report
         self._db.execute("INSERT INTO report_search (report_id, title, body) VALUES (?,?,?)", (report_id, report.title, report.text))
+        return str(last)
 
     def unlinked(self) -> list[str]:
         """Ids of the reports whose stories and statements are still to be made, in order."""
@@ -199,20 +203,12 @@ class Store:
         )
         return [msgspec.msgpack.decode(row[0], type=Annotated) for row in rows]
 
-    def features(self, report_ids: Iterable[str]) -> dict[str, bytes]:
-        """What grouping compares, for each of these reports."""
-        return {
-            report_id: blob
-            for report_id in report_ids
-            if (blob := self._value("SELECT features FROM reports WHERE report_id = ? AND is_current", report_id)) is not None
-        }
-
     def remove_report(self, report_id: str, removed_at: str, reason: str | None) -> None:
-        """Take out all versions of a report, with its keys and links; the stories that held it are for the caller to make again."""
+        """Take out all versions of a report; its place, and the stories that held it, are for the caller to make again."""
         with self.transaction():
             self._db.execute("DELETE FROM reports WHERE report_id = ?", (report_id,))
             self._db.execute("DELETE FROM report_search WHERE report_id = ?", (report_id,))
-            self.drop_keys_and_links(report_id)
+            self.places.drop_features(report_id)
             self._db.execute("DELETE FROM story_aliases WHERE report_id = ?", (report_id,))
             self._db.execute("INSERT INTO removals (report_id, removed_at, reason) VALUES (?,?,?)", (report_id, removed_at, reason))
 
@@ -292,62 +288,6 @@ class Store:
             return str(found)
         holding = (a.report.report_id for a in self.reports() if any(quote.quote_id == quote_id for quote in a.quotes))
         return next(holding, None)  # a rejected quote is printed nowhere
-
-    # ------------------------------------------------------------ keys and links
-
-    def put_keys(self, kind: str, item: str, keys: Iterable[str]) -> None:
-        """Note under which keys an item can be found."""
-        self._db.executemany("INSERT OR IGNORE INTO block_keys (kind, key, item) VALUES (?,?,?)", ((kind, key, item) for key in keys))
-
-    def items_sharing(self, kind: str, keys: Iterable[str], at_least: int) -> list[str]:
-        """The items that have ``at_least`` so many of these keys, in order."""
-        return self._column(
-            "SELECT item FROM block_keys WHERE kind = ? AND key IN (SELECT value FROM json_each(?))"
-            " GROUP BY item HAVING count(*) >= ? ORDER BY item",
-            kind,
-            json.dumps(list(keys)),
-            at_least,
-        )
-
-    def put_links(self, kind: str, links: Iterable[Link]) -> None:
-        """Keep pairwise links; a pair has one link of a kind, the last given."""
-        self._db.executemany(
-            "INSERT OR REPLACE INTO links (kind, low, high, score, why) VALUES (?,?,?,?,?)",
-            ((kind, link.left, link.right, link.score, link.why) for link in links),
-        )
-
-    def links_among(self, kind: str, items: Sequence[str]) -> list[Link]:
-        """The links with both ends among the items, in order."""
-        listed = json.dumps(list(items))
-        rows = self._db.execute(
-            "SELECT low, high, score, why FROM links WHERE kind = ?1 AND low IN (SELECT value FROM json_each(?2))"
-            " AND high IN (SELECT value FROM json_each(?2)) ORDER BY low, high",
-            (kind, listed),
-        )
-        return [Link(left=low, right=high, score=score, why=why) for low, high, score, why in rows]
-
-    def reachable(self, kinds: Sequence[str], items: Iterable[str]) -> list[str]:
-        """All that can be reached from the items over links of these kinds, the items included, in order."""
-        reached: set[str] = set()
-        edge = set(items)
-        while edge:  # level by level: a recursive query over two kinds and both ends took time with the square of the items
-            reached |= edge
-            listed = json.dumps(sorted(edge))
-            edge = {
-                other
-                for kind in kinds
-                for here, there in (("low", "high"), ("high", "low"))
-                for other in self._column(
-                    f"SELECT {there} FROM links WHERE kind = ? AND {here} IN (SELECT value FROM json_each(?))", kind, listed
-                )
-            } - reached
-        return sorted(reached)
-
-    def drop_keys_and_links(self, item: str) -> None:
-        """Forget the keys and links of an item."""
-        self._db.execute("DELETE FROM block_keys WHERE item = ?", (item,))
-        self._db.execute("DELETE FROM links WHERE low = ?1", (item,))
-        self._db.execute("DELETE FROM links WHERE kind IN (SELECT DISTINCT kind FROM links) AND high = ?", (item,))
 
     # ------------------------------------------------------------ stories and what they hold
 

@@ -1,0 +1,373 @@
+"""Where reports stand: which texts hang together, which report stands for each family, and the links between those.
+
+Whatever came and went, what is kept afterwards is a function of the reports held: which texts are compared is decided by keys that not too
+many hold, what hangs together by all such pairs, and families and leads by what hangs together. Only what came, what went and what they can
+bear on is looked at. When a key becomes too common to count, or few enough again, what rested on it is looked at as well.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+import numpy as np
+
+from onrecord import linking, stories
+from onrecord.records import Link
+from onrecord.store.places import KeyKind, Lead, Place, Places
+from onrecord.stories import StoryFeatures, StoryModel
+from onrecord.text import number_of
+
+CACHED: Final = 20_000  # reports whose features are kept in memory, about 6 KB each
+FEW: Final = 20_000  # keys up to which each is looked up; for more all are read in order, which takes less
+_decode = msgspec.msgpack.Decoder(StoryFeatures).decode
+_Numbers = linking.Numbers
+
+
+class Standing(NamedTuple):
+    """A group of reports of one event: the leads of its families, and the reports of each."""
+
+    leads: tuple[int, ...]
+    group: linking.StoryGroup
+
+
+class Placing:
+    """Gives reports their places in one database; kept between calls, as it holds what would have to be read again."""
+
+    def __init__(self, places: Places, horizon_days: int, model: StoryModel = stories.MODEL) -> None:
+        self._places = places
+        self._horizon = horizon_days
+        self._model = model
+        self._cache: dict[int, StoryFeatures] = {}
+        self._nearby: linking.Nearby | None = None
+        self._version = -1
+
+    def forget(self) -> None:
+        """Forget what was read: it may no longer be what is held."""
+        self._cache.clear()
+        self._nearby = None
+
+    # ------------------------------------------------------------ reading
+
+    def _known(self, report: int) -> StoryFeatures:
+        known = self._cache.get(report)
+        if known is None:
+            if len(self._cache) >= CACHED:
+                del self._cache[next(iter(self._cache))]
+            known = self._cache[report] = _decode(next(iter(self._places.features([report])))[1])
+        return known
+
+    def _near(self) -> linking.Nearby:
+        if self._nearby is None:
+            self._nearby = linking.Nearby((lead.report, lead.day, lead.signs) for lead in self._places.leads())
+        return self._nearby
+
+    # ------------------------------------------------------------ what came and went
+
+    def settle(self) -> set[int]:
+        """Give what came a place and take out what went; the leads whose stories that may change (some may be leads no more)."""
+        if self._version != (version := self._places.data_version()):
+            self.forget()
+            self._version = version
+        arrivals, departures = self._places.arrivals(), self._places.departures()
+        if not arrivals and not departures:
+            return set()
+        for report in (*arrivals, *(place.report for place, _ in departures)):
+            self._cache.pop(report, None)
+        groups, former = self._settle_texts(arrivals, departures)
+        fresh, gone, touched = self._settle_leads(groups, former, {report: content for (report, *_), content in departures})
+        touched |= self._settle_links(fresh, gone)
+        self._places.settle()
+        return touched
+
+    def _settle_texts(
+        self, arrivals: Sequence[int], departures: Sequence[tuple[Place, bytes]]
+    ) -> tuple[list[list[Place]], dict[int, int]]:
+        """The reports of each component that changed in any way, placed but for their leads; and the leads that these had before."""
+        places, common = self._places, linking.COMMON_TEXT
+        came: list[Place] = []
+        report_of: dict[int, int] = {}
+        for report in arrivals:
+            known = self._known(report)
+            text = linking.text_of(known)
+            came.append(Place(report, known.report_id, text, text, report))
+            report_of.setdefault(text, report)
+        held = places.component_of({*report_of, *(place.text for place, _ in departures)})
+        went = {place.text: _decode(content) for place, content in departures if place.text not in held}
+        added = {text: linking.numbers(stories.family_keys(self._known(report_of[text]))) for text in sorted(report_of) if text not in held}
+        removed = {text: linking.numbers(stories.family_keys(known)) for text, known in sorted(went.items())}
+        came = [place._replace(component=held.get(place.text, place.text)) for place in came]
+        places.put_places(came)
+        places.drop_keys("family", _rows(removed))
+        places.put_keys("family", _rows(added))
+        keys = _Keys(places, "family", added, removed, common)
+
+        broken = {place.component for place, _ in departures if place.text in went}
+        for holders in keys.lost():
+            counts = Counter(places.component_of(each for each in holders if each not in added).values())
+            broken.update(component for component, count in counts.items() if count > 1)
+        loose_rows = places.places_in(sorted(broken))
+        loose = {row.text for row in loose_rows} | set(added)
+        for row in loose_rows:
+            report_of.setdefault(row.text, row.report)
+        blocks = keys.blocks(
+            linking.numbers(stories.family_keys(self._known(report_of[text]))) for text in sorted(loose - set(added))
+        )
+        labels = {text: text for text in loose}
+        solid = places.component_of(sorted(set(blocks.holders.tolist()) - loose))
+        labels.update(solid)
+
+        def is_one(left: int, right: int) -> bool:
+            return linking.is_same_text(self._text(left, report_of), self._text(right, report_of), self._model)
+
+        joined = linking.join(labels, blocks, is_one, loose | {each for holders in keys.won() for each in holders})
+        pieces: defaultdict[int, set[int]] = defaultdict(set)
+        for text, top in joined.items():
+            pieces[top].add(labels[text])
+        changed = [labels_in for top, labels_in in sorted(pieces.items()) if len(labels_in) > 1 or labels_in & loose]
+        same = {place.component for place in (*came, *(place for place, _ in departures)) if place.text in held}
+        same -= broken | {label for labels_in in changed for label in labels_in}
+        arrived = set(arrivals)
+        former = {place.report: place.lead for place, _ in departures}
+        groups = []
+        for labels_in in (*changed, *({component} for component in sorted(same))):
+            rows = {row.report: row for row in places.places_in(sorted(labels_in - loose))}
+            rows.update((row.report, row) for row in places.places_with(sorted(labels_in & loose)))
+            former.update((row.report, row.lead) for row in rows.values() if row.report not in arrived)
+            component = min(row.text for row in rows.values())
+            groups.append([row._replace(component=component) for _, row in sorted(rows.items())])
+        return groups, former
+
+    def _text(self, text: int, report_of: dict[int, int]) -> StoryFeatures:
+        report = report_of.get(text)
+        if report is None:
+            report = report_of[text] = self._places.places_with([text])[0].report
+        return self._known(report)
+
+    # ------------------------------------------------------------ families and what stands for them
+
+    def _settle_leads(
+        self, groups: Sequence[Sequence[Place]], former: Mapping[int, int], went: Mapping[int, bytes]
+    ) -> tuple[dict[int, StoryFeatures], dict[int, StoryFeatures], set[int]]:
+        """The leads that are new, those that are leads no more, and those whose families are others than they were."""
+        leads: set[int] = set()
+        touched: set[int] = set()
+        for rows in groups:
+            texts: dict[int, StoryFeatures] = {}
+            for row in rows:
+                texts.setdefault(row.text, self._known(row.report))
+            by_text: defaultdict[int, list[Place]] = defaultdict(list)
+            for row in rows:
+                by_text[row.text].append(row)
+            for family in linking.split_family(texts, self._model.family_bar):
+                members = [row for text in family for row in by_text[text]]
+                lead = number_of(stories.representative(self._known(row.report) for row in members).report_id)
+                leads.add(lead)
+                placed = [row._replace(lead=lead) for row in members]
+                if any(former.get(row.report) != lead for row in members):
+                    touched.add(lead)
+                self._places.put_places(placed)
+        before = set(former.values())
+        touched |= {lead for report, lead in former.items() if report in went}
+        again = {report for report in went if report in before and report in leads}  # the same report with other words
+        gone = (before - leads) | again
+        fresh = (leads - before) | again
+        return (
+            {report: self._known(report) for report in sorted(fresh)},
+            {report: _decode(went[report]) if report in went else self._known(report) for report in sorted(gone)},
+            touched,
+        )
+
+    # ------------------------------------------------------------ links between leads
+
+    def _settle_links(self, fresh: Mapping[int, StoryFeatures], gone: Mapping[int, StoryFeatures]) -> set[int]:
+        """Link the new leads and unlink those that are none any more; all whose stories this may change."""
+        places, nearby = self._places, self._near()
+        cut = {(report, other) for report in gone for other, _ in places.links_of(report)}
+        places.drop_leads(gone)
+        nearby.drop(gone)
+        added = {report: linking.numbers(stories.story_keys(known)) for report, known in fresh.items()}
+        removed = {report: linking.numbers(stories.story_keys(known)) for report, known in gone.items()}
+        places.drop_keys("story", _rows(removed))
+        places.put_keys("story", _rows(added))
+        places.put_leads(Lead(report, 0.0, known.day, known.signs) for report, known in fresh.items())
+        nearby.put((report, known.day, known.signs) for report, known in fresh.items())
+        keys = _Keys(places, "story", added, removed, linking.COMMON)
+        lost = self._resting_on(keys, added)
+        places.drop_links(lost)
+        cut.update(lost)
+
+        wanted: defaultdict[int, set[int]] = defaultdict(set)
+        for holders in keys.won():
+            for left in holders:
+                wanted[left].update(right for right in holders if right > left)
+        for report, known in fresh.items():
+            others = keys.sharing(added[report])
+            others.update(nearby.near(known.day, known.signs, self._horizon).tolist())
+            wanted[report].update(other for other in others if other != report and (other not in fresh or other > report))
+        new: list[tuple[int, int, int]] = []
+        for left in sorted(wanted):
+            pairs = ((self._known(left), self._known(right)) for right in sorted(wanted[left]))
+            for link in stories.story_links(pairs, self._horizon, self._model):
+                new.append((number_of(link.left), number_of(link.right), link.score))
+        places.put_links(new)
+        ends = {*fresh, *(end for pair in cut for end in pair), *(end for one, other, _ in new for end in (one, other))}
+        return {*(end for pair in cut for end in pair), *gone, *fresh} | self._weigh_again(ends, new)
+
+    def _resting_on(self, keys: _Keys, added: Mapping[int, _Numbers]) -> list[tuple[int, int]]:
+        """The links that rested on keys that no longer count."""
+        found = []
+        counts: dict[int, bool] = {}
+        for holders in keys.lost():
+            old = [each for each in holders if each not in added]
+            among = set(old)
+            for left in old:
+                for right, _ in self._places.links_of(left):
+                    if left < right and right in among and not self._are_compared(left, right, counts):
+                        found.append((left, right))
+        return found
+
+    def _are_compared(self, left: int, right: int, counts: dict[int, bool]) -> bool:
+        """True when two leads share a key that counts, or are near."""
+        one, two = self._known(left), self._known(right)
+        shared = set(stories.story_keys(one)) & set(stories.story_keys(two))
+        for key in map(number_of, sorted(shared)):
+            if key not in counts:
+                counts[key] = len(self._places.holders("story", [(key, linking.COMMON + 1)])[0]) <= linking.COMMON
+            if counts[key]:
+                return True
+        return linking.are_near(one, two, self._horizon)
+
+    def _weigh_again(self, ends: Iterable[int], new: Iterable[tuple[int, int, int]]) -> set[int]:
+        """Write what company takes from the links of these leads now; those with a link that holds, or held, and weighs another weight."""
+        links = {end: self._places.links_of(end) for end in sorted(ends)}
+        former = self._places.losses(links)
+        losses = {end: stories.crowd_loss((score for _, score in links[end]), self._model) for end in former}
+        self._places.put_losses({end: loss for end, loss in losses.items() if loss != former[end]})
+        added = {(one, other) for one, other, _ in new} | {(other, one) for one, other, _ in new}
+        others = self._places.losses({other for held in links.values() for other, _ in held if other not in losses})
+        now, then = {**others, **losses}, {**others, **former}
+        found: set[int] = set()
+        for end, loss in losses.items():
+            for other, score in links[end]:
+                if loss == former[end] and (end, other) not in added:
+                    continue
+                holds = self._holds(score, loss, now[other])
+                if holds or self._holds(score, former[end], then[other]):
+                    found.update((end, other))
+        return found
+
+    def _holds(self, score: int, loss: float, other: float) -> bool:
+        return stories.weighed(score, loss, other) >= self._model.bar
+
+    # ------------------------------------------------------------ stories
+
+    def groups(self, leads: Iterable[int]) -> list[Standing]:
+        """The stories of all that can be reached from these leads over links that hold."""
+        losses = self._places.losses(leads)
+        links: dict[int, list[tuple[int, int]]] = {}
+        found = []
+        for start in sorted(losses):
+            if start in links:
+                continue
+            edge, component = [start], []
+            links[start] = self._places.links_of(start)
+            while edge:
+                lead = edge.pop()
+                component.append(lead)
+                losses.update(self._places.losses(other for other, _ in links[lead] if other not in losses))
+                for other, score in links[lead]:
+                    if other not in links and self._holds(score, losses[lead], losses[other]):
+                        links[other] = self._places.links_of(other)
+                        edge.append(other)
+            found += self._stories_in(component, links, losses)
+        return found
+
+    def _stories_in(
+        self, component: Sequence[int], links: Mapping[int, list[tuple[int, int]]], losses: Mapping[int, float]
+    ) -> list[Standing]:
+        behind: defaultdict[int, list[Place]] = defaultdict(list)
+        for place in self._places.places_behind(component):
+            behind[place.lead].append(place)
+        name_of = {place.report: place.report_id for held in behind.values() for place in held}
+        inside = set(component)
+        weighed = [
+            Link(left=name_of[lead], right=name_of[other], score=stories.weighed(score, losses[lead], losses[other]))
+            for lead in component
+            for other, score in links[lead]
+            if other in inside and name_of[lead] < name_of[other]
+        ]
+        family_of = {name_of[lead]: tuple(sorted(place.report_id for place in held)) for lead, held in behind.items()}
+        return [
+            Standing(tuple(sorted(map(number_of, group))), linking.story_group(group, family_of))
+            for group in linking.group_leads(family_of, weighed, self._model)
+        ]
+
+
+class _Keys:
+    """Keys that have got or lost holders, with all who hold them now, as far as these count or counted before."""
+
+    def __init__(
+        self, places: Places, kind: KeyKind, added: Mapping[int, _Numbers], removed: Mapping[int, _Numbers], common: int
+    ) -> None:
+        self._places, self._kind, self._common = places, kind, common
+        more, fewer = _together(added), _together(removed)
+        self._names = np.unique(np.concatenate((more, fewer)))
+        came, went = _counts(more, self._names), _counts(fewer, self._names)
+        # Of a key that did not count before and does not now, it is enough to see that many.
+        self._keys, self._holders = self._read(self._names, common + 1 + came)
+        held = _counts(self._keys, self._names)
+        before = held - came + went
+        self._lost = self._names[(held > common) & (before <= common) & (before > 1)]
+        self._won = self._names[(held <= common) & (before > common)]
+
+    def _read(self, keys: _Numbers, limits: _Numbers) -> tuple[_Numbers, _Numbers]:
+        """Keys, ascending, and who holds them."""
+        if len(keys) <= FEW:
+            return self._places.holders(self._kind, zip(keys.tolist(), limits.tolist(), strict=True))
+        names, holders = self._places.all_holders(self._kind)
+        wanted = np.isin(names, keys)
+        return names[wanted], holders[wanted]
+
+    def _held(self, wanted: _Numbers) -> list[list[int]]:
+        starts, ends = np.searchsorted(self._keys, wanted), np.searchsorted(self._keys, wanted, side="right")
+        return [self._holders[start:end].tolist() for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+    def lost(self) -> list[list[int]]:
+        """The holders of each key that has become too common to count."""
+        return self._held(self._lost)
+
+    def won(self) -> list[list[int]]:
+        """The holders of each key that counts again."""
+        return self._held(self._won)
+
+    def blocks(self, others: Iterable[_Numbers] = ()) -> linking.Blocks:
+        """Who shares a key that counts; with ``others``, keys of which nobody came or went, these as well."""
+        more = np.setdiff1d(np.concatenate([*others, np.zeros(0, np.int64)]), self._names)
+        keys, holders = self._read(more, np.full(len(more), self._common + 1))
+        return linking.block(np.concatenate((self._keys, keys)), np.concatenate((self._holders, holders)), self._common)
+
+    def sharing(self, keys: _Numbers) -> set[int]:
+        """All who hold one of these keys that count."""
+        return {each for holders in self._held(keys) if len(holders) <= self._common for each in holders}
+
+
+def _together(keys: Mapping[int, _Numbers]) -> _Numbers:
+    return np.sort(np.concatenate([*keys.values(), np.zeros(0, np.int64)]))
+
+
+def _counts(held: _Numbers, names: _Numbers) -> _Numbers:
+    """How often each of the names stands among what is held, which is in order."""
+    return np.searchsorted(held, names, side="right") - np.searchsorted(held, names)
+
+
+def _rows(keys: Mapping[int, _Numbers]) -> Iterator[tuple[int, int]]:
+    """(key, holder), in order, so that many are written in one sweep."""
+    every = np.concatenate([*keys.values(), np.zeros(0, np.int64)])
+    holders = np.repeat(np.fromiter(keys, np.int64, len(keys)), [len(each) for each in keys.values()])
+    order = np.lexsort((holders, every))
+    for start in range(0, len(order), FEW):
+        part = order[start : start + FEW]
+        yield from zip(every[part].tolist(), holders[part].tolist(), strict=True)
