@@ -6,6 +6,7 @@ import datetime
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Final, NamedTuple, TypeVar
@@ -263,6 +264,10 @@ class Desk:
         rules = None if profile is None else collation.load_profile(profile)
         return found if rules is None else (collation.apply_profile(statement, rules) for statement in found)
 
+    def story(self, story_id: str) -> Story:
+        """A story by its id, or by one that it had before; raises `NotHeld`."""
+        return self._story(story_id)
+
     def _story(self, story_id: str) -> Story:
         found = self._store.story(story_id)
         if found is None:
@@ -342,6 +347,10 @@ class Desk:
     def why(self, story: Story) -> list[str]:
         """What ties the reports of a story together, in words."""
         return grouping.why(self._store, story)
+
+    def within(self, seconds: float) -> AbstractContextManager[None]:
+        """A block in which what is asked is stopped when it takes longer; raises `TooSlow`."""
+        return self.reader.within(seconds)
 
     def transcripts(self) -> Iterator[Transcript]:
         """The records held."""

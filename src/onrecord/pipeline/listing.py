@@ -64,11 +64,15 @@ def tell(statement: Statement, carriers: dict[str, Carrier]) -> DifferenceLine |
     if told is None:
         return None
     carried = sorted({each.report_id for each in statement.witnesses}, key=lambda each: (carriers[each].report.published or "~", each))
+    witness = told.witness
     return DifferenceLine(
-        statement_id=statement.statement_id, heading=told.heading, base=told.base, place=told.place, report_id=told.report_id,
-        printed=tuple(lines.text_piece(piece) for piece in told.printed), finding=told.finding, weight=told.weight,
+        statement_id=statement.statement_id, heading=told.heading, standing=telling.standing(statement),
+        speaker=lines.person_line(statement.speaker_id, statement.speaker, ()), occasion=telling.occasion(statement, carriers),
+        said_words=telling.date_words(statement.said), base=told.base, base_pieces=told.base_pieces, place=told.place,
+        report_id=told.report_id, printed=tuple(lines.text_piece(piece) for piece in told.printed), finding=told.finding,
+        weight=told.weight, witness_class=None if witness is None else witness.witness_class,
         carried=tuple(lines.report_line(carriers[each].report) for each in carried[:MOST_CARRIED]), carried_count=len(carried),
-        anchor=None if told.witness_id is None else lines.witness_anchor(told.witness_id),
+        anchor=None if witness is None else lines.witness_anchor(witness.witness_id),
     )  # fmt: skip
 
 

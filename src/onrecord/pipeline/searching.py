@@ -48,3 +48,13 @@ def _checked(name: str, value: str) -> str:
     if name in ("after", "before") and not _DATE.match(value):
         raise UsageError(f"{name}:{value} is not a date; write it as 2026, 2026-03 or 2026-03-01")
     return value
+
+
+def words_query(words: str) -> str | None:
+    """An FTS5 expression for words and "phrases" alone, without filters; None where there is no word.
+
+    >>> words_query('sea "wall held"')
+    '"sea" "wall held"'
+    """
+    terms = [(phrase or word).replace('"', "") for _, phrase, word in _PART.findall(words)]
+    return " ".join(f'"{term}"' for term in terms if any(c.isalnum() for c in term)) or None

@@ -57,7 +57,7 @@ class Piece(NamedTuple):
 class Difference(NamedTuple):
     """The difference of one statement that most needs an eye, ready to be laid out as a page likes.
 
-    ``report_id`` and ``witness_id`` (None where the difference is who is given the words) say where it is printed.
+    ``report_id`` and ``witness`` (None where the difference is who is given the words) say where it is printed.
     """
 
     heading: str
@@ -66,8 +66,9 @@ class Difference(NamedTuple):
     printed: tuple[Piece, ...]
     finding: str
     report_id: str
-    witness_id: str | None = None
+    witness: Witness | None = None
     weight: int = 0
+    base_pieces: tuple[tuple[str, bool], ...] = ()
 
 
 def notability(statement: Statement) -> int:
@@ -115,8 +116,16 @@ def date_words(value: str | None) -> str:
 
 def place_in(report: Report, start: int) -> str:
     """Where in a report an offset lies: the first paragraph is its lead."""
-    before = [span for span in paragraphs(report.text) if span.start <= start]
-    number = max(len(before), 1)
+    return place_in_text(report.text, start)
+
+
+def place_in_text(text: str, start: int) -> str:
+    """Where in a text an offset lies, in words.
+
+    >>> place_in_text("One.\\nTwo.", 5)
+    'second paragraph'
+    """
+    number = max(len(paragraphs(text[: start + 1])), 1)
     if number == 1:
         return "first paragraph"
     return f"{ORDINALS[number - 1]} paragraph" if number <= len(ORDINALS) else f"paragraph {number}"
@@ -155,13 +164,33 @@ def excerpt(text: str, around: Span, reach: int = 60) -> str:
     >>> excerpt("The wall held.\\nIt will hold again.", Span(4, 8), 40)
     'The wall held. / It will hold again.'
     """
+    return "".join(words for words, _ in excerpt_pieces(text, around, reach))
+
+
+def excerpt_pieces(text: str, around: Span, reach: int = 60) -> tuple[tuple[str, bool], ...]:
+    """The pieces of an excerpt: words, and whether they are those of the span.
+
+    >>> excerpt_pieces("The wall held.", Span(4, 8), 40)
+    (('The ', False), ('wall', True), (' held.', False))
+    """
     start, end = max(0, around.start - reach), min(len(text), around.end + reach)
     while 0 < start < around.start and not text[start - 1].isspace():
         start += 1
     while around.end < end < len(text) and not text[end].isspace():
         end -= 1
-    words = " ".join(text[start:end].strip().replace("\n", " / ").split())
-    return ("… " if start else "") + words + (" …" if end < len(text) else "")
+    before, here, after = (_one_line(text[a:b]) for a, b in ((start, around.start), around, (around.end, end)))
+    before = ("… " if start else "") + before.lstrip()
+    after = after.rstrip() + (" …" if end < len(text) else "")
+    if not before:
+        here = here.lstrip()
+    if not after:
+        here = here.rstrip()
+    pieces = ((before if here or before.strip() else "", False), (here, True), (after if here or before else after.lstrip(), False))
+    return tuple((words, is_place) for words, is_place in pieces if words)
+
+
+def _one_line(text: str) -> str:
+    return _SPACES.sub(lambda spaces: " / " if "\n" in spaces.group() else " ", text)
 
 
 def shortened(found: tuple[Piece, ...], reach: int = 60) -> tuple[Piece, ...]:
@@ -197,14 +226,17 @@ def standing(statement: Statement) -> str:
 
 
 def heading(statement: Statement, reports: Mapping[str, Annotated | Carrier]) -> str:
-    """Who said it, on what occasion (as the first report that gives one has it) and when, and what the text below is."""
+    """Who said it, on what occasion and when, and what the text below is."""
+    parts = [statement.speaker or "No speaker named", occasion(statement, reports), date_words(statement.said)]
+    return ", ".join(part for part in parts if part) + "; " + standing(statement)
+
+
+def occasion(statement: Statement, reports: Mapping[str, Annotated | Carrier]) -> str | None:
+    """On what occasion it was said, as the first report that gives one has it."""
     carried = {witness.quote_id for witness in statement.witnesses}
     ordered = sorted(reports, key=lambda report_id: (report_id != statement.base.report_id, report_id))
     told = (quote.occasion for each in ordered for quote in reports[each].quotes if quote.quote_id in carried)
-    occasion = next((words[0].lower() + words[1:] for words in told if words), None)
-    who = statement.speaker or "No speaker named"
-    parts = [who, occasion, date_words(statement.said)]
-    return ", ".join(part for part in parts if part) + "; " + standing(statement)
+    return next((words[0].lower() + words[1:] for words in told if words), None)
 
 
 def most_telling(statement: Statement) -> tuple[Witness, Region | None] | None:
@@ -239,9 +271,9 @@ def tell(statement: Statement, reports: Mapping[str, Annotated | Carrier]) -> Di
     if region is not None and (own := _own_fuller(statement, witness, region)) is not None:
         found += f", also from its own {place_in(carrier, own.content[0].start)}"
     where = f"{label(carrier)}, {place_in(carrier, witness.content[0].start)}"
-    return Difference(
-        heading(statement, reports), excerpt(statement.text, around), where, printed, found, witness.report_id, witness.witness_id, worst
-    )
+    base = excerpt_pieces(statement.text, around)
+    words = "".join(each for each, _ in base)
+    return Difference(heading(statement, reports), words, where, printed, found, witness.report_id, witness, worst, base)
 
 
 def _tell_conflict(statement: Statement, reports: Mapping[str, Annotated | Carrier]) -> Difference | None:
@@ -250,10 +282,9 @@ def _tell_conflict(statement: Statement, reports: Mapping[str, Annotated | Carri
     conflict = statement.conflicts[0]
     carrier = reports.get(conflict.report_id)
     where = label(carrier.report) if carrier is not None else conflict.report_id
-    return Difference(
-        heading(statement, reports), excerpt(statement.text, Span(0, min(len(statement.text), 160)), 0), where, (),
-        f"gives the words to {conflict.speaker}", conflict.report_id,
-    )  # fmt: skip
+    words = excerpt(statement.text, Span(0, min(len(statement.text), 160)), 0)
+    found = f"gives the words to {conflict.speaker}"
+    return Difference(heading(statement, reports), words, where, (), found, conflict.report_id, base_pieces=((words, False),))
 
 
 def _own_fuller(statement: Statement, witness: Witness, region: Region) -> Witness | None:

@@ -167,20 +167,29 @@ class StatementLine(View, frozen=True, kw_only=True):
 class DifferenceLine(View, frozen=True, kw_only=True):
     """A difference in its sentence: heading, the base words, where it is printed otherwise, how, and in which reports.
 
-    ``printed`` is empty where the difference is who is given the words; ``finding`` then says so. ``carried`` are the reports that carry
-    the statement, at most eight, and ``carried_count`` how many there are. ``anchor`` is the printed version's place on the page.
+    ``heading`` is speaker, occasion, day and standing in one; they also come apart. ``base_pieces`` cuts ``base`` into words and (True) the
+    place of the difference. ``printed`` is empty where the difference is who is given the words; ``finding`` then says so. ``carried`` are
+    the reports that carry the statement, at most eight, and ``carried_count`` how many there are. ``anchor`` is the printed version's
+    place on the page.
     """
 
     statement_id: str
     heading: str
+    standing: str
+    speaker: PersonLine | None = None
+    occasion: str | None = None
+    said_words: str
     base: str
+    base_pieces: tuple[tuple[str, bool], ...] = ()
     place: str
     report_id: str
     printed: tuple[TextPiece, ...] = ()
     finding: str
     weight: int = 0
+    witness_class: WitnessClass | None = None
     carried: tuple[ReportLine, ...] = ()
     carried_count: int = 0
+    story: StoryName | None = None
     anchor: str | None = None
     is_sure: bool = True
 
@@ -188,6 +197,18 @@ class DifferenceLine(View, frozen=True, kw_only=True):
     def href(self) -> str:
         """The statement's page, at the printed version told of."""
         return address("statements", self.statement_id) + (f"#{self.anchor}" if self.anchor else "")
+
+
+class StoryName(View, frozen=True, kw_only=True):
+    """A story by its title."""
+
+    story_id: str
+    title: str
+
+    @property
+    def href(self) -> str:
+        """The story's page."""
+        return address("stories", self.story_id)
 
 
 class ClassCount(View, frozen=True, kw_only=True):
@@ -716,10 +737,11 @@ class TroublePage(View, frozen=True, kw_only=True):
 
 class Around(View, frozen=True, kw_only=True):
     """What every template of the desk is given as ``around``: the page's other forms, the switch that shows what the reader is not
-    sure of (None where a page has nothing to switch), and a message about what was just done."""
+    sure of (None where a page has nothing to switch), a message about what was just done, and the classes with their words."""
 
     version: str
     json_href: str | None = None
     csv_href: str | None = None
     unsure: Switch | None = None
     message: str | None = None
+    classes: tuple[tuple[str, str], ...] = ()

@@ -2,7 +2,10 @@
 
 from onrecord.store.filters import Filters
 from onrecord.store.listing import ListedStatement, Listing
-from onrecord.store.reading import SNIPPET_MARKS, Carrier, Reader, ReportHead
+from onrecord.store.reading import SNIPPET_MARKS, Carrier, ListedSpeaker, Match, OutletCount, Printing, Reader, ReportHead
 from onrecord.store.sqlite import Found, Store
 
-__all__ = ["SNIPPET_MARKS", "Carrier", "Filters", "Found", "ListedStatement", "Listing", "Reader", "ReportHead", "Store"]
+__all__ = [
+    "SNIPPET_MARKS", "Carrier", "Filters", "Found", "ListedSpeaker", "ListedStatement", "Listing", "Match", "OutletCount", "Printing",
+    "Reader", "ReportHead", "Store",
+]  # fmt: skip

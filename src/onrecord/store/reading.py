@@ -15,13 +15,30 @@ import apsw
 import msgspec
 
 from onrecord.errors import TooSlow
-from onrecord.records import Annotated, FigureRow, Record, Reject, Report, Span, Speaker, SpeakerKind, SpeakerRow, Statement, Story
+from onrecord.records import (
+    Annotated,
+    FigureRow,
+    Record,
+    Reject,
+    Report,
+    Span,
+    Speaker,
+    SpeakerKind,
+    SpeakerRow,
+    Statement,
+    Story,
+    Transcript,
+)
 from onrecord.store.filters import Filters
 from onrecord.text import fold, words
 
 STEPS_BETWEEN_LOOKS: Final = 20_000
 AFTER_EYE: Final = (  # the bound on the first column alone lets the index be used
     "l.notability <= :notability AND (l.notability < :notability OR l.said < :said OR (l.said = :said AND l.statement_id > :id))"
+)
+HOLDING: Final = (  # statements of which a printed version fits a search
+    "l.statement_id IN (SELECT statement_id FROM printed_search JOIN printed ON row_id = printed_search.rowid"
+    " WHERE printed_search MATCH :match)"
 )
 SNIPPET_MARKS: Final = ("\ue000", "\ue001")  # of the private use area: no report should hold them, and one that does loses nothing
 _Kind = TypeVar("_Kind")
@@ -62,6 +79,10 @@ class ReportHead(Record, frozen=True, kw_only=True):
 
 class _Headed(Record, frozen=True, kw_only=True):
     report: ReportHead
+
+
+class _Titled(Record, frozen=True, kw_only=True):
+    title: str | None = None
 
 
 class SpeakerHead(Record, frozen=True, kw_only=True):
@@ -119,6 +140,7 @@ class Match(NamedTuple):
     key: tuple[int, float, int]
     statement_id: str | None
     witness_id: str | None
+    quote_id: str | None
     report_id: str
     speaker: str | None
     witness_class: str | None
@@ -178,6 +200,13 @@ class Reader:
         """The story that has this id now."""
         blob = self._value("SELECT content FROM stories WHERE story_id = ?", story_id)
         return None if blob is None else _decode(blob, Story)
+
+    def title_of_statement(self, statement_id: str) -> tuple[str, str | None] | None:
+        """(story id, title) of the story that holds a statement."""
+        sql = "SELECT s.story_id, s.content FROM statements AS t JOIN stories AS s USING (story_id) WHERE statement_id = ?"
+        for story_id, blob in self._rows(sql, (statement_id,)):
+            return story_id, _decode(blob, _Titled).title
+        return None
 
     def story_of_report(self, report_id: str) -> Story | None:
         """The story that holds a report."""
@@ -247,8 +276,27 @@ class Reader:
         )
         return [((n, said, each), sure, _decode(blob, Statement)) for n, said, each, sure, blob in self._rows(sql, bound)]
 
+    def speaker_by_story(
+        self, speaker_id: str, after: tuple[str, str, str] | None, limit: int, least_sure: int, match: str | None = None
+    ) -> list[tuple[tuple[str, str, str], int, Statement]]:
+        """(key, how sure, statement) of what a speaker said, story by story."""
+        where = ["l.speaker_id = :speaker", "sure >= :sure"]
+        bound: dict[str, Any] = {"speaker": speaker_id, "sure": least_sure, "limit": limit}
+        if after is not None:
+            where.append("(coalesce(l.story_id, ''), l.said, l.statement_id) > (:story, :said, :id)")
+            bound.update(zip(("story", "said", "id"), after, strict=True))
+        if match is not None:
+            where.append(HOLDING)
+            bound["match"] = match
+        sql = (
+            "SELECT coalesce(l.story_id, ''), l.said, l.statement_id, sure, content FROM listed_statements AS l"
+            f" JOIN statements USING (statement_id) WHERE {' AND '.join(where)}"
+            " ORDER BY coalesce(l.story_id, ''), l.said, l.statement_id LIMIT :limit"
+        )
+        return [((story, said, each), sure, _decode(blob, Statement)) for story, said, each, sure, blob in self._rows(sql, bound)]
+
     def speaker_statements(
-        self, speaker_id: str, after: tuple[str, str, str] | None, limit: int, least_sure: int
+        self, speaker_id: str, after: tuple[str, str, str] | None, limit: int, least_sure: int, match: str | None = None
     ) -> list[tuple[tuple[str, str, str], int, Statement]]:
         """(key, how sure, statement) of what a speaker said, the latest first, then by story."""
         where = ["l.speaker_id = :speaker", "sure >= :sure"]
@@ -256,6 +304,9 @@ class Reader:
         if after is not None:
             where.append("l.said <= :said AND (l.said < :said OR (coalesce(l.story_id, ''), l.statement_id) > (:story, :id))")
             bound.update(zip(("said", "story", "id"), after, strict=True))
+        if match is not None:
+            where.append(HOLDING)
+            bound["match"] = match
         sql = (
             "SELECT l.said, coalesce(l.story_id, ''), l.statement_id, sure, content FROM listed_statements AS l"
             f" JOIN statements USING (statement_id) WHERE {' AND '.join(where)}"
@@ -313,9 +364,22 @@ class Reader:
         found = {each: self._part(each, _Headed) for each in sorted(set(report_ids))}
         return {each: headed.report for each, headed in found.items() if headed is not None}
 
+    def heads_of_story(self, story_id: str, limit: int) -> list[ReportHead]:
+        """The heads of a story's reports, by date, then id."""
+        sql = (
+            "SELECT annotated FROM story_reports JOIN reports USING (report_id) WHERE story_id = ? AND is_current"
+            " ORDER BY coalesce(published, '~'), report_id LIMIT ?"
+        )
+        return [_decode(blob, _Headed).report for (blob,) in self._rows(sql, (story_id, limit))]
+
     def _part(self, report_id: str, kind: type[_Kind]) -> _Kind | None:
         blob = self._value("SELECT annotated FROM reports WHERE report_id = ? AND is_current", report_id)
         return None if blob is None else _decode(blob, kind)
+
+    def transcript(self, record_id: str) -> Transcript | None:
+        """A record by its id."""
+        blob = self._value("SELECT content FROM transcripts WHERE record_id = ?", record_id)
+        return None if blob is None else _decode(blob, Transcript)
 
     # ------------------------------------------------------------ speakers
 
@@ -352,10 +416,33 @@ class Reader:
         sql = "SELECT speaker_id FROM listed_speakers WHERE is_listed AND speaker_id IN (SELECT value FROM json_each(?))"
         return frozenset(each for (each,) in self._rows(sql, (wanted,)))
 
+    def speaker_names(self, speaker_ids: Iterable[str]) -> dict[str, str]:
+        """The names of these speakers, by id."""
+        wanted = msgspec.json.encode(sorted(set(speaker_ids))).decode()
+        sql = "SELECT speaker_id, name FROM listed_speakers WHERE speaker_id IN (SELECT value FROM json_each(?))"
+        return dict(self._rows(sql, (wanted,)))
+
     def appearances(self, speaker_id: str, limit: int) -> list[tuple[str, Speaker]]:
         """(report id, speaker as that report names it), in order of the reports' ids."""
         sql = "SELECT report_id, content FROM speakers WHERE speaker_id = ? ORDER BY report_id, local_id LIMIT ?"
         return [(report_id, _decode(blob, Speaker)) for report_id, blob in self._rows(sql, (speaker_id, limit))]
+
+    def published(self, report_ids: Iterable[str]) -> dict[str, str]:
+        """The dates of those of these reports that have one."""
+        wanted = msgspec.json.encode(sorted(set(report_ids))).decode()
+        sql = (
+            "SELECT report_id, published FROM reports WHERE is_current AND published IS NOT NULL"
+            " AND report_id IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self._rows(sql, (wanted,)))
+
+    def people_of_story(self, story_id: str, limit: int) -> list[str]:
+        """The names of a story's speakers, by how many of its reports name them."""
+        sql = (
+            "SELECT name FROM (SELECT speaker_id, count(*) AS held FROM speakers WHERE story_id = ? GROUP BY speaker_id)"
+            " JOIN listed_speakers USING (speaker_id) ORDER BY held DESC, name, speaker_id LIMIT ?"
+        )
+        return [name for (name,) in self._rows(sql, (story_id, limit))]
 
     def people_of_report(self, report_id: str) -> dict[str, str]:
         """The id across the story of each speaker of a report, by the id inside it."""
@@ -470,14 +557,14 @@ class Reader:
             source = "printed_search JOIN printed ON row_id = printed_search.rowid"
             where.append("printed_search MATCH :match")
         sql = (
-            f"SELECT {order}, row_id, statement_id, witness_id, report_id, speaker, class, substr(words, 1, 200) FROM {source}"
+            f"SELECT {order}, row_id, statement_id, witness_id, quote_id, report_id, speaker, class, substr(printed.words, 1, 200) FROM {source}"
             f" WHERE {' AND '.join(where or ['1'])} ORDER BY {order}, row_id LIMIT :limit"
         )
         rows = list(self._rows(sql, bound))
         told = self._snippets("printed_search", 0, match, [row[1] for row in rows]) if match is not None else {}
         return [
-            Match((0, rank, row), statement_id, witness_id, report_id, speaker, witness_class, told.get(row, opening))
-            for rank, row, statement_id, witness_id, report_id, speaker, witness_class, opening in rows
+            Match((0, rank, row), statement_id, witness_id, quote_id, report_id, speaker, witness_class, told.get(row, opening))
+            for rank, row, statement_id, witness_id, quote_id, report_id, speaker, witness_class, opening in rows
         ]
 
     def _search_reports(self, match: str, after: tuple[int, float, int] | None, limit: int) -> list[Match]:
@@ -489,7 +576,7 @@ class Reader:
         sql = f"SELECT rank, rowid, report_id FROM report_search WHERE report_search MATCH :match{beyond} ORDER BY rank, rowid LIMIT :limit"
         rows = list(self._rows(sql, bound))
         told = self._snippets("report_search", 2, match, [row[1] for row in rows])
-        return [Match((1, rank, row), None, None, report_id, None, None, told.get(row, "")) for rank, row, report_id in rows]
+        return [Match((1, rank, row), None, None, None, report_id, None, None, told.get(row, "")) for rank, row, report_id in rows]
 
     def _snippets(self, table: str, column: int, match: str, rows: Sequence[int]) -> dict[int, str]:
         """The fitting words of these rows in their surroundings, between ``SNIPPET_MARKS``."""

@@ -1,0 +1,98 @@
+"""The rows of every list as plain data, a slice at a time: what ``.json`` and ``.csv`` give, and what the command line prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from onrecord.pipeline.asking import read_key, write_key
+from onrecord.pipeline.list_views import checked_query, outlet_of
+from onrecord.pipeline.listing import SURE
+from onrecord.pipeline.searching import parse_query
+from onrecord.records import as_data
+from onrecord.store import SNIPPET_MARKS, OutletCount, Reader
+
+Row = dict[str, Any]
+
+
+class Slice(NamedTuple):
+    """Some rows of a list, and the key after which it goes on; None at its end."""
+
+    rows: list[Row]
+    next: str | None
+
+
+def _slice(rows: list[Row], keys: list[Any], limit: int) -> Slice:
+    return Slice(rows[:limit], write_key(keys[limit - 1]) if len(keys) > limit else None)
+
+
+def notable(reader: Reader, chosen: Mapping[str, str], after: str | None, unsure: bool, limit: int) -> Slice:
+    """Statements that need an eye, the most telling first."""
+    held = reader.told(read_key(after, tuple[int, str, str]), limit + 1, 0 if unsure else SURE, chosen)
+    found = (reader.statement(each.statement_id) for each in held[:limit])
+    return _slice([as_data(each) for each in found if each is not None], [each.key for each in held], limit)
+
+
+def stories(reader: Reader, after: str | None, limit: int) -> Slice:
+    """Stories, the latest first."""
+    held = reader.stories(read_key(after, tuple[str, str]), limit + 1)
+    return _slice([as_data(each) for each in held], [(each.last or "", each.story_id) for each in held], limit)
+
+
+def speakers(reader: Reader, query: str | None, after: str | None, limit: int) -> Slice:
+    """Speakers who are listed, by name."""
+    held = reader.speakers(read_key(after, tuple[str, str]), limit + 1, checked_query(query))
+    rows = (reader.speaker_row(each.head.speaker_id) for each in held[:limit])
+    return _slice([as_data(each) for each in rows if each is not None], [each.key for each in held], limit)
+
+
+def outlets(reader: Reader, after: str | None, limit: int) -> Slice:
+    """Outlets by name."""
+    key = read_key(after, tuple[str])
+    held = reader.outlets(None if key is None else key[0], limit + 1)
+    return _slice(list(map(_outlet_row, held)), [(each.name,) for each in held], limit)
+
+
+def outlet(reader: Reader, name: str) -> Row:
+    """An outlet with how many printed versions of each class it has; raises `NotHeld`."""
+    held = outlet_of(reader, name)
+    return {**_outlet_row(held), "classes": reader.outlet_classes(name)}
+
+
+def _outlet_row(held: OutletCount) -> Row:
+    return {"outlet": held.name, "reports": held.reports, "printed": held.printed, "first": held.first, "last": held.last}
+
+
+def figures(reader: Reader, only_conflicts: bool, after: str | None, limit: int) -> Slice:
+    """Rows of figures, story by story."""
+    held = reader.figures(read_key(after, tuple[str, int]), limit + 1, None, only_conflicts)
+    return _slice([as_data(row) for _, row in held], [key for key, _ in held], limit)
+
+
+def rejects(reader: Reader, after: str | None, limit: int) -> Slice:
+    """Rejects by path and line."""
+    held = reader.rejects(read_key(after, tuple[str, int, str, str]), limit + 1)
+    return _slice([as_data(reject) for _, reject in held], [key for key, _ in held], limit)
+
+
+def hits(reader: Reader, query: str, after: str | None, limit: int) -> Slice:
+    """The answers to a query, best first; raises `UsageError` where it asks for nothing."""
+    wanted = parse_query(query.replace("\x00", ""))
+    held = reader.search(wanted.match, wanted.filters, read_key(after, tuple[int, float, int]), limit + 1)
+    heads = reader.heads(each.report_id for each in held[:limit])
+    rows = [
+        {
+            "kind": "quotation" if each.statement_id is not None else "report", "report_id": each.report_id,
+            "outlet": heads[each.report_id].outlet, "published": heads[each.report_id].published, "speaker": each.speaker,
+            "statement_id": each.statement_id, "quote_id": each.quote_id, "class": each.witness_class, "snippet": bracketed(each.snippet),
+        }
+        for each in held[:limit]
+        if each.report_id in heads
+    ]
+    return _slice(rows, [each.key for each in held], limit)
+
+
+def bracketed(snippet: str) -> str:
+    """A snippet with the fitting words in brackets."""
+    opening, closing = SNIPPET_MARKS
+    return snippet.replace(opening, "[").replace(closing, "]")

@@ -1,0 +1,7 @@
+"""The desk in a browser and over HTTP: pages and interface over one database, read-only unless writing is enabled."""
+
+from onrecord.web.app import make_app
+from onrecord.web.house import House
+from onrecord.web.serving import serve
+
+__all__ = ["House", "make_app", "serve"]
