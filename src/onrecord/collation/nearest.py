@@ -24,11 +24,14 @@ from onrecord.records import Candidate, RecordPassage, Span
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
-_LOOKED_AT: Final = 24  # stretches of each missing quotation
-_COMPARED: Final = 8  # of them, in words
+_LOOKED_AT: Final = 16  # stretches of each missing quotation
+_COMPARED: Final = 6  # of them, in words
 _IN_WORDS: Final = 3  # shown
 _IN_SENSE: Final = 2
-_MOST_ENCODED: Final = 400  # texts in one draft
+_ENCODED: Final = 120  # texts of one draft that are compared in sense, shared among what it misses
+_MOST_ENCODED: Final = 12  # of one quotation
+_LEAST_ENCODED: Final = 3
+_LEAST_WORDS: Final = 3  # words of content without which sense is guessing
 _LEAST_SENSE: Final = 0.45  # cosine
 _BESIDE: Final = 2  # passages beside words that have no marks
 _LEAST_LIKE: Final = 0.3
@@ -67,6 +70,9 @@ class Nearest:
         published = missing[0][1].published if missing else None
         self._places, self._words = _hits(index, hash_words(norms), published)
         self._counts = np.bincount(self._words, minlength=len(norms))
+        wanting = sum(_has_sense(words) for words, _ in missing)
+        self._encoded = max(_LEAST_ENCODED, min(_MOST_ENCODED, _ENCODED // max(wanting, 1)))
+        self._left = 2 * _ENCODED
 
     def of(self, words: Words, asked: Asked, others: Sequence[Found] = ()) -> tuple[Candidate, ...]:
         """The nearest passages of words that are missing, in words and then in sense; `others` came near by words in a row."""
@@ -105,16 +111,19 @@ class Nearest:
         return tuple(chosen)
 
     def _by_sense(self, words: Words, stretches: Sequence[_Stretch]) -> list[tuple[_Stretch, float]]:
-        if self._encode is None or not stretches or not len(words):
+        """The first few stretches with the cosine of their sense and that of the words, nearest first."""
+        if self._encode is None or not stretches or not _has_sense(words):
             return []
-        texts = [words.text[words.start[0] : words.end[-1]], *(each.text for each in stretches)]
+        seen = stretches[: self._encoded]
+        texts = [words.text[words.start[0] : words.end[-1]], *(each.text for each in seen)]
         fresh = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        self._left -= len(fresh)
+        if self._left < 0:
+            return []
         if fresh:
-            if len(self._vectors) + len(fresh) > _MOST_ENCODED:
-                return []
             self._vectors.update(zip(fresh, self._encode(fresh), strict=True))
         own = self._vectors[texts[0]]
-        rows = [(each, round(float(own @ self._vectors[text]), 3)) for each, text in zip(stretches, texts[1:], strict=True)]
+        rows = [(each, round(float(own @ self._vectors[text]), 3)) for each, text in zip(seen, texts[1:], strict=True)]
         return sorted(rows, key=lambda row: (-row[1], *_order(row[0])))
 
     def _stretches(self, words: Words, asked: Asked) -> list[_Stretch]:
@@ -158,6 +167,10 @@ def _telling(words: Words) -> list[str]:
     return norms if len(norms) <= _MOST_ASKED else sorted(norms, key=lambda norm: (-rarity(norm), norm))[:_MOST_ASKED]
 
 
+def _has_sense(words: Words) -> bool:
+    return sum(norm not in FUNCTION for norm in words.norm) >= _LEAST_WORDS
+
+
 def _hits(index: RecordIndex, asked: NDArray[np.uint64], published: str | None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where the words asked for stand in the records that are no later than the draft: places, and numbers of the words."""
     if not len(asked):
@@ -188,7 +201,7 @@ def _heaviest(
     starts, group = np.flatnonzero(is_new), np.cumsum(is_new) - 1
     keys = np.unique(group * len(weights) + ids)
     sums = np.bincount(keys // len(weights), weights=weights[keys % len(weights)], minlength=len(starts))
-    chosen = np.argsort(-sums, kind="stable")[: 4 * _LOOKED_AT]
+    chosen = np.argsort(-sums, kind="stable")[: 2 * _LOOKED_AT]
     ends = np.r_[starts[1:], len(records)]
     return [(int(starts[k]), int(ends[k])) for k in chosen.tolist()]
 
@@ -197,15 +210,14 @@ def _sentences(
     record: RecordWords, places: NDArray[np.int64], ids: NDArray[np.int64], weights: NDArray[np.float64], total: float, size: int
 ) -> _Stretch:
     """The sentence around the places that holds most of the weight, with its neighbours while they hold some and there is room."""
-    turn = int(record.turn_of[int(places[0])])
-    same = np.array([int(record.turn_of[int(place)]) == turn for place in places])
-    low, high = int(places[0]), int(places[same][-1])
-    low, high = _sentence_start(record, low), _sentence_end(record, high)
-    edges = [low, *(at for at in range(low + 1, high) if int(record.flags[at]) & STOP), high]
+    same = record.turn_of[places] == record.turn_of[places[0]]
+    places, ids = places[same], ids[same]
+    low, high = sentence_bounds(record, int(places[0]), int(places[-1]))
+    edges = np.r_[low, low + 1 + np.flatnonzero(record.flags[low + 1 : high] & STOP), high]
+    lines = np.searchsorted(edges, places, side="right") - 1
     held: list[dict[int, float]] = [{} for _ in edges[1:]]
-    line = np.searchsorted(np.array(edges[1:]), places[same], side="right")
-    for at, number in zip(line.tolist(), ids[same].tolist(), strict=True):
-        held[min(at, len(held) - 1)][number] = float(weights[number])
+    for at, number in zip(lines.tolist(), ids.tolist(), strict=True):
+        held[at][number] = float(weights[number])
     first = last = max(range(len(held)), key=lambda k: (sum(held[k].values()), -k))
     told = dict(held[first])
     while True:
@@ -216,23 +228,19 @@ def _sentences(
         best = max(sides, key=lambda k: (sum(weight for number, weight in held[k].items() if number not in told), -k))
         told.update(held[best])
         first, last = min(first, best), max(last, best)
-    return _Stretch(record, edges[first], edges[last + 1], sum(told.values()) / total)
+    return _Stretch(record, int(edges[first]), int(edges[last + 1]), sum(told.values()) / total)
 
 
-def _sentence_start(record: RecordWords, at: int) -> int:
-    for _ in range(_LONGEST):
-        if at == 0 or int(record.flags[at]) & STOP or record.turn_of[at] != record.turn_of[at - 1]:
-            break
-        at -= 1
-    return at
-
-
-def _sentence_end(record: RecordWords, at: int) -> int:
-    for _ in range(_LONGEST):
-        at += 1
-        if at >= len(record.hashes) or int(record.flags[at]) & STOP or record.turn_of[at] != record.turn_of[at - 1]:
-            break
-    return at
+def sentence_bounds(record: RecordWords, first: int, last: int) -> tuple[int, int]:
+    """Where the sentence of one word of a record begins and that of another, in the same turn, ends: words ``[begin, end)``."""
+    before, after = max(0, first - _LONGEST), min(len(record.hashes), last + 1 + _LONGEST)
+    turn = int(record.turn_of[first])
+    back = np.flatnonzero((record.flags[before : first + 1] & STOP) != 0)
+    begin = before + int(back[-1]) if len(back) else before
+    begin = max(begin, before + int(np.searchsorted(record.turn_of[before : first + 1], turn, side="left")))
+    ahead = np.flatnonzero((record.flags[last + 1 : after] & STOP) != 0)
+    end = last + 1 + int(ahead[0]) if len(ahead) else after
+    return begin, min(end, last + 1 + int(np.searchsorted(record.turn_of[last + 1 : after], turn, side="right")))
 
 
 def _is_empty(stretch: _Stretch) -> bool:
@@ -246,14 +254,12 @@ def _order(stretch: _Stretch) -> tuple[str, str, int]:
 def _whole(found: Found) -> Candidate:
     """A passage that came near in words, grown to whole sentences: a few words in a row tell a reader little."""
     record, candidate = found.record, found.candidate
-    first = int(np.searchsorted(record.ends, candidate.start, side="right"))
+    first = min(int(np.searchsorted(record.ends, candidate.start, side="right")), len(record.hashes) - 1)
     last = max(first, int(np.searchsorted(record.starts, candidate.end, side="left")) - 1)
-    if len(record.hashes):
-        first, last = min(first, len(record.hashes) - 1), min(last, len(record.hashes) - 1)
-        start = min(candidate.start, int(record.starts[_sentence_start(record, first)]))
-        end = max(candidate.end, int(record.ends[_sentence_end(record, last) - 1]))
-        candidate = msgspec.structs.replace(candidate, start=start, end=end, text=record.transcript.text[start:end])
-    return with_context(msgspec.structs.replace(candidate, near="words"), record)
+    start = min(candidate.start, int(record.starts[sentence_bounds(record, first, first)[0]]))
+    end = max(candidate.end, int(record.ends[sentence_bounds(record, last, last)[1] - 1]))
+    candidate = msgspec.structs.replace(candidate, start=start, end=end, text=record.transcript.text[start:end], near="words")
+    return with_context(candidate, record)
 
 
 def _in_sense(stretch: _Stretch, cosine: float, asked: Asked) -> Candidate:

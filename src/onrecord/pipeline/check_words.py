@@ -30,10 +30,9 @@ def set_aside_words(checked: CheckedDraft) -> str | None:
     late = checked.set_aside
     if not late:
         return None
-    rest = f" and {len(late) - _MOST_NAMED} more" if len(late) > _MOST_NAMED else ""
-    names = ", ".join(map(file_name, late[:_MOST_NAMED])) + rest
-    is_are = "is" if len(late) == 1 else "are"
-    return f"{file_name(checked.draft.path or 'the draft')}: {many(len(late), 'record')} {is_are} of a later day and set aside: {names}"
+    names = ": " + ", ".join(map(file_name, late)) if len(late) <= _MOST_NAMED else ""
+    are = "record is" if len(late) == 1 else "records are"
+    return f"{file_name(checked.draft.path or 'the draft')}: {len(late):,} {are} of a later day and set aside{names}"
 
 
 def file_name(path: str) -> str:

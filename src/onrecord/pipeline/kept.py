@@ -223,7 +223,7 @@ def _load(places: Sequence[Path], key: bytes) -> tuple[collation.Packed | None, 
     """What is kept in the first of the places that has something usable, made with this key, and when it was written."""
     for path in places:
         try:
-            packed = collation.unpack(np.memmap(path, dtype=np.uint8, mode="r"))
+            packed = collation.unpack(np.memmap(path, dtype=np.uint8, mode="r").view(np.ndarray))
             if packed is not None and msgspec.msgpack.decode(packed.about, type=tuple[bytes, list[File]])[0] == key:
                 return packed, path.stat().st_mtime_ns
         except (OSError, ValueError):  # not there, empty, or not made by us
