@@ -22,6 +22,8 @@ _LEFT_OUT: Final = TRADES | _BODY_ENDINGS | frozenset(
 )
 """Last words that a body's name may drop; "administration" or "campaign" is another body than the name before it."""
 _SMALL: Final = frozenset("of the and for in on & 's at to".split())
+_OF_SOMEBODY: Final = frozenset("administration campaign government regime presidency".split())
+"""Nouns that make a body of the name before them: "the Holt administration"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -127,7 +129,11 @@ def read_cast(page: Page, entities: tuple[Entity, ...]) -> tuple[list[Member], l
             continue
         if page.folded[stop - 1] in ("'s", "'") and stop - first > 1:
             stop -= 1
-        if entity.type == "person":
+        if entity.type == "person" and stop < len(page) and page.folded[stop] in _OF_SOMEBODY and page.starts[stop] == page.ends[stop - 1] + 1:
+            naming = Naming(first, stop + 1, None)
+            namings.append(naming)
+            long_bodies.append((naming, ("organization", *bare_words(page.words[first:stop])[-1:], page.folded[stop])))
+        elif entity.type == "person":
             first, gender, words = _person(page, first, stop)
             if not words or (words[0] in titles and len(words) == 1 and not _is_addressed(page, first)):
                 continue

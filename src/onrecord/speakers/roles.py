@@ -314,14 +314,20 @@ def add_phrases(page: Page, phrases: list[Phrase], mentions: tuple[Mention, ...]
             continue
         before = page.folded[first - 1] if first else ""
         begin = first - 1 if before in DETERMINERS else first
-        plural = page.folded[head].endswith("s") and not page.folded[head].endswith("ss")
+        plural = page.folded[head] in _MANY or (page.folded[head].endswith("s") and not page.folded[head].endswith("ss"))
         owner = begin if page.folded[begin] in _OWNING else -1
         core = first if owner >= 0 else begin
         added.append(Phrase(begin, core, head + 1, role_at(page, first, head + 1, head), before in DEFINITE, plural, False, owner))
     return sorted([*phrases, *added], key=lambda phrase: phrase.first)
 
 
+_MANY: Final = frozenset("police people men women children folk".split())
+"""Nouns for several people, for whom "he" does not stand."""
 _OWNING: Final = frozenset("his her its their my our".split())
+
+
+_LONGEST_BARE: Final = 3
+"""Words before the noun of a description that has no determiner."""
 
 
 def _determined(page: Page, head: int, previous: int) -> tuple[int, int, bool, int]:
@@ -345,4 +351,6 @@ def _determined(page: Page, head: int, previous: int) -> tuple[int, int, bool, i
             break
         first = before
     starts = first == page.sentence_first[page.sentence[head]] or not page.words[first - 1][0].isalnum()
+    if starts and head - first > _LONGEST_BARE:
+        return -1, -1, False, -1  # a headline: "Council shown plans mayor …"
     return (first, first, False, -1) if starts or page.words[head][0].isupper() else (-1, -1, False, -1)

@@ -385,7 +385,7 @@ def _holder_of(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -
 _PLAIN: Final = frozenset(
     "man woman actor actress singer star player author writer artist musician businessman congressman congresswoman congressperson senator "
     "lawmaker politician former rapper comedian athlete driver pilot teenager boy girl mother father professor doctor lawmaker starlet "
-    "striker quarterback pitcher swimmer champion suspect defendant veteran".split()
+    "striker quarterback pitcher swimmer champion veteran".split()
 )
 _BYSTANDERS: Final = frozenset(
     "friend colleague spokesman spokeswoman spokesperson official source judge officer lawyer attorney prosecutor detective doctor "

@@ -192,8 +192,13 @@ def _described(page: Page, first: int, stop: int, head: int, inside: list[Place]
     if key not in known:
         member.name, member.body, member.head = name, body, word
         known[key] = member
-    member.mentions.append((first, head + 1))
+    own = page.folded[first] in _OWNERS and first < head
+    member.mentions.append((first + own, head + 1))
     return member
+
+
+_OWNERS: Final = frozenset("his her its their my our".split())
+"""Words for another than the one described: "her father"."""
 
 
 def _body(page: Page, first: int, head: int, naming: Place, known: dict[str, Member]) -> Member:
