@@ -13,7 +13,7 @@ from onrecord.models import Tagger, load_tagger
 from onrecord.models.files import MODELS
 from onrecord.models.tagger import WINDOW, windows
 from onrecord.quotes.marks import pair_marks
-from onrecord.quotes.mentions import read_entities
+from onrecord.quotes.mentions import list_names, read_mentions
 from onrecord.quotes.reader import read_quotes
 from onrecord.quotes.rules import find_quotes
 from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Quote, Report
@@ -92,7 +92,7 @@ def test_a_paragraph_alone_is_read_as_in_its_article(tagger: Tagger) -> None:
 
 def test_names_are_found(tagger: Tagger) -> None:
     text = "Mayor Ada Quill flew to Norway on Monday."
-    found = {(e.span.of(text), e.type) for e in read_entities(Report(report_id="r", text=text), tagger.tag(text))}
+    found = {(e.span.of(text), e.type) for e in list_names(text, read_mentions(Report(report_id="r", text=text), tagger.tag(text)))}
     assert found == {("Ada Quill", "person"), ("Norway", "place")}
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from onrecord.quotes.decode import FORBIDDEN, best_tags, fragments, groups, tag_chances
 from onrecord.quotes.link import BETWEEN, BREAKS, GAPS, HIDDEN, SLOTS, link_scores, pair_features
 from onrecord.quotes.marks import pair_marks
-from onrecord.quotes.mentions import read_entities, read_mentions
+from onrecord.quotes.mentions import list_names, read_mentions
 from onrecord.quotes.reader import keep_marked, read_quotes
 from onrecord.quotes.rules import find_quotes
-from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Quote, Report, Span, Tagging
+from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Entity, Quote, Report, Span, Tagging
 
 MOVES = np.array(
     [[FORBIDDEN if to[0] == "I" and came[2:] != to[2:] else 0.0 for to in ATTRIBUTION_TAGS] for came in ATTRIBUTION_TAGS], np.float32
@@ -201,7 +201,7 @@ def test_indirect_quotes_below_the_threshold_are_left_out() -> None:
 def test_names_are_entities_and_nominals_are_mentions() -> None:
     text, tagging = sure("[P Ada Quill] of [G Elmford Council] met [N the mayor].")
     report = Report(report_id="r", text=text)
-    assert [(e.span.of(text), e.type) for e in read_entities(report, tagging)] == [
+    assert [(e.span.of(text), e.type) for e in list_names(text, read_mentions(report, tagging))] == [
         ("Ada Quill", "person"),
         ("Elmford Council", "organization"),
     ]
@@ -245,9 +245,18 @@ def test_speaker_turns_are_read_by_the_rules() -> None:
 
 def test_a_name_that_stands_several_times_has_one_type() -> None:
     text, tagging = sure("[P Marlow] spoke. [P Marlow] left. [G Marlow] won.")
-    assert {e.type for e in read_entities(Report(report_id="r", text=text), tagging)} == {"person"}
+    assert {e.type for e in list_names(text, read_mentions(Report(report_id="r", text=text), tagging))} == {"person"}
 
 
 def test_a_name_does_not_end_at_its_hyphen() -> None:
     text, tagging = sure("[P Lin Kai-]wen spoke.")
-    assert [e.span.of(text) for e in read_entities(Report(report_id="r", text=text), tagging)] == ["Lin Kai-wen"]
+    assert [e.span.of(text) for e in list_names(text, read_mentions(Report(report_id="r", text=text), tagging))] == ["Lin Kai-wen"]
+
+
+def test_a_tagged_name_that_rules_see_again_is_listed_again_and_other_names_of_theirs_are_not() -> None:
+    text, tagging = sure("MARLOW WINS. [P Marlow] spoke to the GPS.")
+    mentions = read_mentions(Report(report_id="r", text=text), tagging)
+    places = [Span(text.index(word), text.index(word) + len(word)) for word in ("MARLOW", "Marlow", "GPS")]
+    others = [Entity(span=place, type="organization") for place in places]
+    assert [e.span.of(text) for e in list_names(text, mentions, others)] == ["MARLOW", "Marlow"]
+    assert list_names(text, (), others) == tuple(others)

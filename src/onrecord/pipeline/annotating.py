@@ -22,11 +22,12 @@ def annotate_report(report: Report, settings: Settings) -> Annotated:
         found, mentions = quotes.read_tagged(report, _tagger(), settings.quotes)
     else:
         found, mentions = quotes.find_quotes(report, settings.quotes), ()
-    entities = speakers.find_names(report, mentions)
-    found, people = speakers.resolve_speakers(report, found, entities, mentions)
+    names = speakers.find_names(report, mentions)
+    found, people = speakers.resolve_speakers(report, found, names, mentions)
     when = dates.find_dates(report)
     found = dates.date_quotes(report, found, when)
     counted = name_sources(figures.find_figures(report, when, found), found, people, report.text)
+    entities = quotes.list_names(report.text, mentions, names)
     return Annotated(report=report, quotes=found, speakers=people, entities=entities, dates=when, figures=counted)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, cast
@@ -94,6 +95,21 @@ def agree_on_types(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...
     return tuple(agreed)
 
 
-def read_entities(report: Report, tagging: Tagging) -> tuple[Entity, ...]:
-    """The proper names of persons, organizations and places, in order."""
-    return tuple(Entity(span=m.span, type=m.type) for m in read_mentions(report, tagging) if m.form == "name")
+def list_names(text: str, mentions: Sequence[Mention], others: Sequence[Entity] = ()) -> tuple[Entity, ...]:
+    """The tagged names of persons, organizations and places, in order, and those of `others` that are printed like a tagged one elsewhere.
+
+    `others` are names that rules found: they see a name again in a headline, but take many a phrase in capitals for a body. Without any
+    tagged name they count alone.
+    """
+    tagged = [Entity(span=m.span, type=m.type) for m in mentions if m.form == "name"]
+    if not tagged:
+        return tuple(others)
+    known = {fold(name.span.of(text)) for name in tagged}
+    ends = [name.span.end for name in tagged]
+
+    def is_free(span: Span) -> bool:
+        place = bisect_right(ends, span.start)
+        return place == len(tagged) or tagged[place].span.start >= span.end
+
+    again = [name for name in others if fold(name.span.of(text)) in known and is_free(name.span)]
+    return tuple(sorted(tagged + again, key=lambda name: name.span))
