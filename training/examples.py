@@ -208,7 +208,10 @@ TYPES = {
 
 
 def named_example(row: dict[str, Any], name: str, tokenizer: Tokenizer) -> Example:
-    """A text in which only names are labelled: other words are no name, but may be nominals or pronouns."""
+    """A text in which only names are labelled: other words are no name, but may be nominals or pronouns.
+
+    Where the name of a body or place begins is left open: GUM takes the last words ("Nations"), these sets the whole ("United Nations").
+    """
     text = row["text"]
     pieces = read_pieces(text, tokenizer)
     finder = WordFinder(pieces)
@@ -236,6 +239,9 @@ def named_example(row: dict[str, Any], name: str, tokenizer: Tokenizer) -> Examp
             mask[place[0] : first] = False
             mask[place[0] : first, 0] = True
             allow(mask, (first, last), f"name-{kind}")
+            if kind != "person":
+                mask[first:last, 0] = True
+                mask[first + 1 : last + 1, MENTION[f"B-name-{kind}"]] = True
     return Example(name, pieces, np.full(len(pieces.words), -1), mask)
 
 

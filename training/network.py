@@ -17,6 +17,7 @@ from onrecord.quotes.link import BETWEEN, BREAKS, GAPS, HIDDEN, SLOTS
 from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, PLACES = 384, 6, 12, 1536, 30522, 512
+DROPPED = 0.1  # share of values set to zero in training, after the embeddings and after both parts of each layer
 
 
 class Layer(nn.Module):
@@ -30,13 +31,14 @@ class Layer(nn.Module):
         self.wide = nn.Linear(WIDTH, INNER)
         self.narrow = nn.Linear(INNER, WIDTH)
         self.narrow_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(DROPPED)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         batch, length, _ = x.shape
         parts = self.all_three(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         heard = scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
-        x = self.mixed_norm(x + self.mixed(heard.transpose(1, 2).reshape(batch, length, WIDTH)))
-        return self.narrow_norm(x + self.narrow(gelu(self.wide(x))))
+        x = self.mixed_norm(x + self.drop(self.mixed(heard.transpose(1, 2).reshape(batch, length, WIDTH))))
+        return self.narrow_norm(x + self.drop(self.narrow(gelu(self.wide(x)))))
 
 
 class Encoder(nn.Module):
@@ -48,6 +50,7 @@ class Encoder(nn.Module):
         self.places = nn.Embedding(PLACES, WIDTH)
         self.kind = nn.Parameter(torch.zeros(WIDTH))
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(DROPPED)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         if feature_rows:
             self.features = nn.Embedding(feature_rows, WIDTH)
@@ -57,7 +60,7 @@ class Encoder(nn.Module):
         x = self.words(pieces) + self.places.weight[: pieces.shape[1]] + self.kind
         if features is not None:
             x = x + self.features(features)
-        x = self.norm(x)
+        x = self.drop(self.norm(x))
         mask = None
         if lengths is not None and bool((lengths < pieces.shape[1]).any()):
             mask = (torch.arange(pieces.shape[1]) < lengths[:, None])[:, None, None, :]
