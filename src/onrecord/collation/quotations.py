@@ -54,7 +54,8 @@ def quotations(annotated: Annotated, marks: Sequence[Span], title_marks: Sequenc
     places = _Places(report.text, report.title)
     for span in _outermost(marks):
         quote = parts.most_in(span)
-        is_headline = bool(quote and quote.headline)
+        place = places.of(span)
+        is_headline = bool(quote and quote.headline) and place != "caption"
         found.append(
             Quotation(
                 quote_id=quote.quote_id if quote else digest("quotation", report.report_id, str(span.start), str(span.end)),
@@ -64,7 +65,7 @@ def quotations(annotated: Annotated, marks: Sequence[Span], title_marks: Sequenc
                 said=quote.said.value if quote and quote.said else None,
                 is_stated=bool(quote and quote.said and quote.said.basis == "stated"),
                 is_headline=is_headline,
-                place="headline" if is_headline else places.of(span),
+                place="headline" if is_headline else place,
             )
         )
     return tuple(found)
