@@ -16,6 +16,7 @@ from onrecord.records import WithinDraft
 _ENOUGH: Final = 600  # per thousand of a quotation's words that a fuller printing must hold
 _COMMON: Final = 100  # quotations of one draft that hold a word; a commoner one ties none of them
 _SHOWN: Final = 5
+_BODY: Final = (None, "lead")  # what stands in a headline or a caption is no base for other words
 
 
 def fuller_printings(read: Sequence[tuple[Quotation, Words]]) -> list[tuple[WithinDraft, ...]]:
@@ -35,7 +36,7 @@ def fuller_printings(read: Sequence[tuple[Quotation, Words]]) -> list[tuple[With
 
 
 def _fuller_printing(quote: Quotation, words: Words, fuller: Quotation, base: Words) -> WithinDraft | None:
-    if same_person(quote.speaker, fuller.speaker) is False or fuller.place == "title":
+    if same_person(quote.speaker, fuller.speaker) is False or fuller.place not in _BODY:
         return None
     result = compare(base, words)
     if result.covers is None or result.containment < _ENOUGH or result.matched < 2:
