@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.records import Mention, Report, Span
+from onrecord.records import EntityType, Mention, Report, Span
 from onrecord.speakers import find_names
 
 
@@ -54,3 +54,30 @@ def test_a_tagger_decides_where_the_rules_only_guess_and_adds_what_they_passed_o
         Mention(span=Span(36, 39), type="person", form="pronoun"),
     )
     assert [(e.span.of(text), e.type) for e in find_names(report, seen)] == [("Harmattan", "organization"), ("Zuri", "person")]
+
+
+def _tagged(text: str, *names: tuple[str, EntityType, float]) -> list[tuple[str, str]]:
+    mentions = tuple(
+        Mention(span=Span(text.index(words), text.index(words) + len(words)), type=kind, form="name", score=score)
+        for words, kind, score in names
+    )
+    return [(e.span.of(text), e.type) for e in find_names(Report(report_id="r", text=text), mentions)]
+
+
+def test_what_a_tagger_saw_nowhere_and_the_rules_only_guess_is_no_name() -> None:
+    assert _tagged("Ada Holt arrived. The Nation watched. Sign Me Up.", ("Ada Holt", "person", 0.9)) == [("Ada Holt", "person")]
+
+
+def test_a_name_that_a_tagger_saw_once_is_one_in_every_place() -> None:
+    found = _tagged("Xarel spoke first. Later Xarel left.", ("Xarel", "person", 0.9))
+    assert found == [("Xarel", "person"), ("Xarel", "person")]
+
+
+def test_a_tagged_person_ends_where_the_name_ends() -> None:
+    assert _tagged("Ada Holt’s lawyer said no.", ("Ada Holt’s lawyer", "person", 0.9)) == [("Ada Holt", "person")]
+    assert _tagged("Then seven-year-old Kim Vell ran.", ("seven-year-old Kim Vell", "person", 0.9)) == [("Kim Vell", "person")]
+
+
+def test_the_rules_know_the_whole_name_of_a_body() -> None:
+    found = _tagged("The Vell Harbour Board met.", ("Harbour Board", "organization", 0.9))
+    assert found == [("Vell Harbour Board", "organization")]

@@ -340,3 +340,42 @@ def test_a_comma_inside_a_number_does_not_end_a_description(read) -> None:
 def test_the_body_in_an_apposition_is_not_who_spoke_last(read) -> None:
     report = read("Margit Orley ate. [Nell Branck, head of the Vell Union], said a man had called her. “He did,” [she] said.")
     assert report.name(1) == "Nell Branck"
+
+
+def test_a_body_named_after_somebody_is_not_that_person(read) -> None:
+    report = read("President Ada Holt left. The Holt administration loosened the rules. [Holt] said no.")
+    assert report.words("Ada Holt") == ["President", "Ada Holt", "Holt"]
+    assert report.words("Holt administration") == ["Holt administration"]
+
+
+def test_he_is_not_the_object_of_his_own_act(read) -> None:
+    report = read("Ben Odum dominated Luis Rey all night, knocking him down. Rey left.")
+    assert "him" in report.words("Luis Rey") and "him" not in report.words("Ben Odum")
+
+
+def test_the_subject_of_two_verbs_is_not_the_object_of_the_second(read) -> None:
+    report = read("Ben Odum was looking for a thief and was hoping to arrest him.")
+    assert "him" not in report.words("Ben Odum")
+
+
+def test_she_at_the_beginning_of_what_somebody_says_is_who_says_it(read) -> None:
+    report = read("Ada Holt died on Friday, but the coroner Eve Marsh came. [Coroner Eve Marsh] said she believed it was an accident.")
+    assert "she" in report.words("Eve Marsh")
+
+
+def test_a_surname_that_is_also_a_word_is_a_name_where_it_speaks(read) -> None:
+    report = read("Ada Holt left early. [White] said she was surprised.")
+    assert report.name(0) == "White"
+
+
+def test_the_police_are_no_one_person() -> None:
+    text = "Officers shot a boy after police say he ran. Luis Rey, the mayor, came later."
+    report = Report(report_id="r1", text=text)
+    seen = (Mention(span=_at(text, "police"), type="person", form="nominal", score=0.9),)
+    _, speakers = resolve_speakers(report, (), find_names(report), seen)
+    assert all("he" not in [span.of(text) for span in s.mentions] for s in speakers)
+
+
+def _at(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+

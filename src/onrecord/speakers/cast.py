@@ -129,7 +129,8 @@ def read_cast(page: Page, entities: tuple[Entity, ...]) -> tuple[list[Member], l
             continue
         if page.folded[stop - 1] in ("'s", "'") and stop - first > 1:
             stop -= 1
-        if entity.type == "person" and stop < len(page) and page.folded[stop] in _OF_SOMEBODY and page.starts[stop] == page.ends[stop - 1] + 1:
+        of_somebody = stop < len(page) and page.folded[stop] in _OF_SOMEBODY and page.starts[stop] == page.ends[stop - 1] + 1
+        if entity.type == "person" and of_somebody:
             naming = Naming(first, stop + 1, None)
             namings.append(naming)
             long_bodies.append((naming, ("organization", *bare_words(page.words[first:stop])[-1:], page.folded[stop])))

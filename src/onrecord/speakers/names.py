@@ -170,6 +170,7 @@ def _run_end(page: Page, first: int) -> int:
     return stop
 
 
+_OPEN_MARKS, _CLOSE_MARKS = "“\"‘", "”\"’,"
 _STOPPED = frozenset(
     "mr mrs ms dr prof sen rep gov gen col lt capt sgt maj adm cmdr cpl pvt supt brig st jr sr rev hon messrs inc corp co ltd".split()
 )
@@ -207,6 +208,10 @@ _OF_HEADS = frozenset(
 def _without_common_start(page: Page, first: int, stop: int, inside: set[str], lower: set[str]) -> int:
     """The first token of the run that is not an everyday word capitalised because a sentence starts with it."""
     folded = page.folded[first]
+    if first and page.words[first - 1] in _OPEN_MARKS and stop < len(page) and page.words[stop] in _CLOSE_MARKS and 1 < stop - first < 4:
+        return first  # a nickname: “Deep Well”
+    if stop - first == 1 and folded in _SURNAMES_THAT_ARE_WORDS and stop < len(page) and page.folded[stop] in ("said", "says", "told"):
+        return first
     if stop - first == 1 and folded.endswith("s") and folded[:-1] in ROLES:
         return stop
     if folded in FIRST_NAMES or folded in PLACES or folded in PEOPLES or folded in HONORIFICS or folded in ROLES or folded in ORGANIZATIONS:
