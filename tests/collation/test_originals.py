@@ -1,10 +1,13 @@
 """Records as the base of statements."""
 
+import msgspec
+
 from onrecord.collation.index import RecordIndex
 from onrecord.collation.members import Member
 from onrecord.collation.originals import find_originals
 from onrecord.collation.statements import make_statements
 from onrecord.linking import components
+from onrecord.pipeline import telling
 from onrecord.records import Quote, Report, Span, Transcript, Turn
 from onrecord.settings import CollationSettings
 
@@ -46,3 +49,11 @@ def test_another_speakers_record_is_no_original() -> None:
 def test_the_order_of_members_and_records_changes_nothing() -> None:
     members = [member("It will not hold another storm", "r2"), member("tens of thousands of people must go", "r1")]
     assert find_originals(members, RecordIndex.of([RECORD])) == find_originals(members[::-1], RecordIndex.of([RECORD]))
+
+
+def test_a_record_whose_fidelity_nobody_stated_is_still_a_record_and_says_nothing_of_it() -> None:
+    members = [member("The sluice gate failed in the night", "r1")]
+    unstated = msgspec.structs.replace(RECORD, fidelity=None)
+    (statement,) = make_statements([*members, *find_originals(members, RecordIndex.of([unstated]))], components, CollationSettings())
+    assert (statement.base.status, statement.base.fidelity) == ("record", None)
+    assert telling.standing(statement) == "text of the record, fidelity not stated (1 report)"

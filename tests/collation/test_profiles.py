@@ -23,6 +23,8 @@ def region(kind: RegionKind) -> Region:
         ("reuters", "cut-marked", "allowed"),
         ("nyt", "repetition", None),
         ("guardian", "join", None),
+        ("guardian", "critical", None),
+        ("washington-post", "lexical", None),
         ("ap", "contraction", None),
         ("linguistic", "typography", "not-allowed"),
     ],

@@ -250,7 +250,8 @@ def _candidate(found: Candidate) -> Text:
 
 def _where(found: RecordPassage) -> Text:
     """Who says a passage, when, and in which record; and where speaker or day are others than the draft has."""
-    fidelity = telling.FIDELITY_WORDS[found.fidelity] if found.fidelity else None
+    stated = telling.FIDELITY_WORDS[found.fidelity] if found.fidelity else "fidelity not stated"
+    fidelity = "a report held, no record" if found.source == "report" else stated
     parts = (found.speaker, found.date and telling.date_words(found.date), check_words.file_name(found.record), found.time, fidelity)
     text = Text(", ".join(part for part in parts if part))
     unlike = [words for match, words in ((found.speaker_match, "another speaker"), (found.occasion_match, "another day")) if match is False]

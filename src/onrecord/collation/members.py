@@ -28,7 +28,7 @@ class Member(Record, frozen=True, kw_only=True):
     """One passage with what grouping must know of it: report, quotes in order, speaker and story as resolved across reports.
 
     `family` names the shared text that the report belongs to; `said` is a day, maybe partial; `wholes` are the places of figures, dates
-    and names in the report; `fidelity` is set when the passage is of a record.
+    and names in the report; `is_record` is true of a passage of a record, whose `fidelity` may not be stated.
     """
 
     report: Report
@@ -39,6 +39,7 @@ class Member(Record, frozen=True, kw_only=True):
     family: str | None = None
     said: str | None = None
     wholes: tuple[Span, ...] = ()
+    is_record: bool = False
     fidelity: Fidelity | None = None
 
     @property
@@ -96,7 +97,7 @@ def record_member(
     )
     return Member(
         report=report, quotes=(quote,), speaker_id=speaker_id, speaker=speaker, story_id=story_id, said=transcript.date,
-        fidelity=transcript.fidelity or "as-spoken",
+        is_record=True, fidelity=transcript.fidelity,
     )  # fmt: skip
 
 

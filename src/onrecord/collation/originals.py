@@ -29,7 +29,7 @@ def find_originals(members: Sequence[Member], index: RecordIndex) -> tuple[Membe
     transcripts = {record.transcript.record_id: record.transcript for record in index.records}
     by_path = {(record.transcript.path, record.transcript.date): record.transcript.record_id for record in index.records}
     for member in sorted(members, key=lambda m: m.member_id):
-        if member.fidelity is not None:
+        if member.is_record:
             continue
         for stretch in (stretch for quote in member.quotes for stretch in stretches(quote) if stretch.is_marked):
             words = tokenize(member.report.text, stretch.spans)

@@ -93,7 +93,7 @@ def _choose_base(left: Sequence[Item]) -> list[Item]:
         return sum(len(item.words) for item in items if item.stretch.is_marked)
 
     def standing(items: list[Item]) -> tuple[bool, bool, int]:
-        return items[0].member.fidelity is None, all(item.quote.headline for item in items), -size(items)
+        return not items[0].member.is_record, all(item.quote.headline for item in items), -size(items)
 
     candidates = sorted(by_member.values(), key=lambda items: (*standing(items), _date_key(items[0].member), items[0].member_id))[
         :_BASES_TRIED
@@ -144,10 +144,10 @@ def _build(
     stems = {stem(norm) for norm in words.norm if norm not in FUNCTION}
     taken = set(own)
     witnesses = []
-    if member.fidelity is None:
+    if not member.is_record:
         witnesses += [_own_witness(item, places) for item in base]
     for item in left:
-        if item.key in own or item.member.fidelity is not None:
+        if item.key in own or item.member.is_record:
             continue
         witness = _witness(
             item,
@@ -164,7 +164,7 @@ def _build(
             taken.add(item.key)
     if not witnesses:
         return None, taken
-    quote_ids = tuple(dict.fromkeys(item.quote.quote_id for item in base)) if member.fidelity is None else ()
+    quote_ids = tuple(dict.fromkeys(item.quote.quote_id for item in base)) if not member.is_record else ()
     named = next(
         (item.member for item in sorted(left, key=lambda i: i.key) if item.key in taken and item.member.speaker_id is not None), member
     )
@@ -179,7 +179,7 @@ def _build(
             base=Base(
                 report_id=member.report.report_id,
                 quote_ids=quote_ids,
-                status="record" if member.fidelity is not None else "fullest-held",
+                status="record" if member.is_record else "fullest-held",
                 fidelity=member.fidelity,
             ),
             witnesses=tuple(sorted(witnesses, key=lambda w: (w.published or "", w.report_id, w.content))),

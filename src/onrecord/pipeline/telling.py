@@ -221,7 +221,8 @@ def standing(statement: Statement) -> str:
     reports = len({witness.report_id for witness in statement.witnesses})
     carried = f"{reports} report" + ("s" if reports != 1 else "")
     if statement.base.status == "record":
-        return f"text of the record, {FIDELITY_WORDS[statement.base.fidelity or 'as-spoken']} ({carried})"
+        fidelity = FIDELITY_WORDS[statement.base.fidelity] if statement.base.fidelity else "fidelity not stated"
+        return f"text of the record, {fidelity} ({carried})"
     return f"fullest text held ({carried}, no official record)"
 
 
