@@ -88,5 +88,11 @@ def watch(page: Any, address: str, told: list[str]) -> None:
 
     page.on("dialog", dialog)
     page.on("pageerror", lambda error: told.append(f"error on {page.url}: {error}"))
-    page.on("console", lambda message: told.append(f"console on {page.url}: {message.text}") if message.type == "error" else None)
+    page.on("console", lambda message: told.append(f"console on {page.url}: {message.text}") if is_trouble(page, message) else None)
     page.on("request", lambda request: told.append(f"request: {request.url}") if not request.url.startswith(address + "/") else None)
+
+
+def is_trouble(page: Any, message: Any) -> bool:
+    """True for an error in the console, but for the browser's own word that a page asked for is not there."""
+    is_page_missing = "status of 4" in message.text and message.location.get("url", "").split("#")[0] == page.url.split("#")[0]
+    return message.type == "error" and not is_page_missing

@@ -15,10 +15,15 @@ class Mouse:
         self.clicks = 0
 
     def press(self, locator: Any) -> None:
-        """Follow a link, push a button, open a fold."""
+        """Follow a link or push a button, and wait for the page to which it leads."""
         self.clicks += 1
-        locator.first.click()
+        with self.page.expect_event("framenavigated"):
+            self.push(locator)
         self.page.wait_for_load_state()
+
+    def push(self, locator: Any) -> None:
+        """Push what leads to no other page, such as a fold."""
+        locator.first.click()
 
     def write(self, locator: Any, text: str) -> None:
         """Fill a field."""
@@ -44,18 +49,15 @@ class Keys(Mouse):
         target = locator.first.element_handle()
         if target.evaluate("e => e === document.activeElement"):
             return
-        # From the top, as somebody does who has just come: Tab goes on from where the focus is.
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
             if target.evaluate("e => e === document.activeElement"):
                 return
         raise AssertionError(f"{locator} cannot be reached with Tab")
 
-    def press(self, locator: Any) -> None:
-        self.clicks += 1
+    def push(self, locator: Any) -> None:
         self._reach(locator)
         self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state()
 
     def write(self, locator: Any, text: str) -> None:
         self._reach(locator)
