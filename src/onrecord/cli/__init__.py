@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 
+from onrecord.cli import serving
 from onrecord.cli.commands import app
 from onrecord.cli.output import notes
 from onrecord.errors import OnRecordError, UsageError
 
-__all__ = ["app", "main"]
+__all__ = ["app", "main", "serving"]
 
 FAILED, MISUSED = 1, 2
 

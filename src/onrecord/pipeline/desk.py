@@ -99,7 +99,7 @@ class Desk:
 
     def add(
         self,
-        inputs: str | Path | Iterable[str | Path | Report],
+        inputs: str | Path | Iterable[str | Path | Report | Reject],
         *,
         as_record: bool = False,
         fidelity: Fidelity | None = None,
@@ -107,24 +107,25 @@ class Desk:
         stdin: BinaryIO | None = None,
         on_item: Callable[[Added], None] | None = None,
     ) -> Added:
-        """Read, annotate, link and store the inputs (files, folders, globs, ``-``, or `Report` records) and count what came of them.
+        """Read, annotate, link and store the inputs (files, folders, globs, ``-``, or records) and count what came of them.
 
         May be interrupted and repeated: what is there already stays as it is. With ``as_record`` the inputs are transcripts and the like.
         ``on_item`` is called with the counts so far.
         """
-        listed: list[str | Path | Report] = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
+        listed: list[str | Path | Report | Reject] = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
         if as_record:
-            counts = self._add_transcripts([str(each) for each in listed if not isinstance(each, Report)], fidelity)
+            counts = self._add_transcripts([str(each) for each in listed if not isinstance(each, (Report, Reject))], fidelity)
         else:
             counts = self._add_reports(listed, processes, stdin, on_item)
         self._group()
         return counts
 
     def _add_reports(
-        self, listed: list[str | Path | Report], processes: int | None, stdin: BinaryIO | None, on_item: Callable[[Added], None] | None
-    ) -> Added:
-        paths = [each for each in listed if not isinstance(each, Report)]
-        reports: Iterable[Report | Reject] = (each for each in listed if isinstance(each, Report))
+        self, listed: list[str | Path | Report | Reject], processes: int | None, stdin: BinaryIO | None,
+        on_item: Callable[[Added], None] | None,
+    ) -> Added:  # fmt: skip
+        paths = [each for each in listed if not isinstance(each, (Report, Reject))]
+        reports: Iterable[Report | Reject] = (each for each in listed if isinstance(each, (Report, Reject)))
         stage = functools.partial(grouping.prepare, settings=self.settings)
         results = engines.run(stage, itertools.chain(reports, read_reports(paths, self.settings, stdin)), processes)
         counts = Added()
@@ -359,14 +360,8 @@ class Desk:
     # ------------------------------------------------------------ handing on
 
     def export(self, form: str, folder: str | Path) -> list[Path]:
-        """The files written into ``folder``, one a table: reports, quotes, witnesses, regions, figures, speakers."""
-        writers = {"jsonl": exporting.write_jsonl, "csv": exporting.write_csv, "parquet": exporting.write_parquet}
-        if form not in writers:
-            raise UsageError(f"cannot export to {form}; choose one of {', '.join(writers)}")
-        out = Path(folder)
-        out.mkdir(parents=True, exist_ok=True)
-        made = exporting.tables(self._store, self.speakers(everyone=True), None)
-        return [writers[form](name, rows, out) for name, rows in made.items()]
+        """What was written into ``folder``: a file a table; for ``tei`` a folder a story, for ``jsonld`` one file. Raises `UsageError`."""
+        return exporting.export(self._store, form, Path(folder), self.speakers(everyone=True))
 
 
 def _now() -> str:

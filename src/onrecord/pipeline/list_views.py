@@ -13,6 +13,7 @@ from onrecord.pipeline.asking import paging, read_key, with_query
 from onrecord.pipeline.figure_views import plots_of
 from onrecord.pipeline.listing import SURE
 from onrecord.pipeline.searching import parse_query
+from onrecord.pipeline.statement_views import profile_titles
 from onrecord.pipeline.views import (
     ClassCount,
     DifferenceLine,
@@ -63,6 +64,7 @@ def front_page(reader: Reader, chosen: Mapping[str, str], after: str | None = No
         stories=tuple(map(lines.story_line, stories)),
         facets=tuple(_facet(reader, name, title, narrowed, asked) for name, title in FACETS.items()),
         records_held=counts["transcripts"],
+        profiles=tuple(Switch(words=title, href="/check", value=name) for name, title in profile_titles()),
     )
 
 

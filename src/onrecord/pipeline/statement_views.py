@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
@@ -37,8 +38,8 @@ ECHOES: Final = 10
 LONGEST_VERSION: Final = 4_000
 LONGEST_BASE: Final = 12_000
 FLAG_WORDS: Final = {
-    "fragment": "a fragment", "clipped": "words that bear on it stand just outside", "headline": "in the headline", "translated": "translated",
-    "record-doubtful": "the record itself is doubtful here",
+    "fragment": "a fragment", "clipped": "words that bear on it stand just outside", "headline": "in the headline",
+    "translated": "translated", "record-doubtful": "the record itself is doubtful here",
 }  # fmt: skip
 VERDICT_WORDS: Final = {"allowed": "allowed by", "not-allowed": "not allowed by"}
 
@@ -292,6 +293,7 @@ def _profiles(path: str, asked: Mapping[str, str | None]) -> tuple[Switch, ...]:
     )
 
 
+@functools.cache
 def profile_titles() -> tuple[tuple[str, str], ...]:
     """(name, title) of the house rules that ship with the program."""
     return tuple((name, collation.load_profile(name).title or name) for name in collation.profile_names())

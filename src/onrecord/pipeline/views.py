@@ -264,6 +264,7 @@ class FrontPage(View, frozen=True, kw_only=True):
     stories: tuple[StoryLine, ...] = ()
     facets: tuple[Facet, ...] = ()
     records_held: int = 0
+    profiles: tuple[Switch, ...] = ()
 
 
 class StoriesPage(View, frozen=True, kw_only=True):
@@ -724,6 +725,24 @@ class RejectsPage(View, frozen=True, kw_only=True):
     rejects: tuple[Reject, ...] = ()
     count: int = 0
     paging: Paging = Paging()
+
+
+class Operation(View, frozen=True, kw_only=True):
+    """One thing that the interface does: parameters and answers as (name, words), an example of what is sent as JSON."""
+
+    method: str
+    path: str
+    summary: str
+    parameters: tuple[tuple[str, str], ...] = ()
+    example: str | None = None
+    answers: tuple[tuple[str, str], ...] = ()
+    try_href: str | None = None
+
+
+class InterfacePage(View, frozen=True, kw_only=True):
+    """``/docs``: the operations of the interface, by what they are for."""
+
+    groups: tuple[tuple[str, tuple[Operation, ...]], ...] = ()
 
 
 class TroublePage(View, frozen=True, kw_only=True):

@@ -40,6 +40,7 @@ HOLDING: Final = (  # statements of which a printed version fits a search
     "l.statement_id IN (SELECT statement_id FROM printed_search JOIN printed ON row_id = printed_search.rowid"
     " WHERE printed_search MATCH :match)"
 )
+COUNTED: Final = ("notable", "printed", "rejects", "reports", "statements", "stories", "transcripts")
 SNIPPET_MARKS: Final = ("\ue000", "\ue001")  # of the private use area: no report should hold them, and one that does loses nothing
 _Kind = TypeVar("_Kind")
 
@@ -175,6 +176,13 @@ class Reader:
         finally:
             self._db.execute("COMMIT")
 
+    def state(self) -> tuple[int, str | None]:
+        """What differs once reports or records came or went: for those who keep something made of them."""
+        records = self._value("SELECT count(*) FROM transcripts")
+        if records:
+            return records, self._value("SELECT group_concat(record_id) FROM (SELECT record_id FROM transcripts ORDER BY record_id)")
+        return self._value("SELECT count(*) FROM reports WHERE is_current"), self._value("SELECT max(removed_at) FROM removals")
+
     def _rows(self, sql: str, bindings: Mapping[str, Any] | Sequence[Any] = ()) -> Iterable[Any]:
         return self._db.execute(sql, bindings)
 
@@ -185,7 +193,7 @@ class Reader:
 
     def counts(self) -> dict[str, int]:
         """How many of each thing are held, as of the last time that stories were made."""
-        return dict(self._rows("SELECT name, count FROM held_counts ORDER BY name"))
+        return {**dict.fromkeys(COUNTED, 0), **dict(self._rows("SELECT name, count FROM held_counts ORDER BY name"))}
 
     def stories(self, after: tuple[str, str] | None, limit: int) -> list[Story]:
         """Stories, the latest first, after (last day, id)."""

@@ -2,6 +2,6 @@
 
 from onrecord.web.app import make_app
 from onrecord.web.house import House
-from onrecord.web.serving import serve
+from onrecord.web.serving import checked_house, read_key_file, serve
 
-__all__ = ["House", "make_app", "serve"]
+__all__ = ["House", "checked_house", "make_app", "read_key_file", "serve"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,11 +16,13 @@ from starlette.responses import Response
 
 from onrecord import __version__, pages
 from onrecord.errors import NotHeld, OnRecordError, SettingsError, TooSlow, UsageError
-from onrecord.web import reading
+from onrecord.web import checking, describing, entering, reading, writing
 from onrecord.web.answering import trouble
-from onrecord.web.guarding import Guard, TooLarge
+from onrecord.web.guarding import Guard, Refusal
 from onrecord.web.house import House
 from onrecord.web.readers import Readers
+from onrecord.web.sheets import OpenSheets
+from onrecord.web.writer import Writer
 
 TITLES = {
     400: "Cannot be understood", 404: "Not here", 405: "Not done here", 413: "Too much at once", 415: "In another form",
@@ -27,24 +30,32 @@ TITLES = {
 }  # fmt: skip
 
 
-def make_app(house: House) -> FastAPI:
-    """The desk over a house's database, ready to be served."""
+def make_app(house: House) -> Guard:
+    """The desk over a house's database behind its gate, ready to be served."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = house.readers
         yield
         app.state.readers.close()
+        app.state.writer.close()
 
-    app = FastAPI(title="onrecord", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="onrecord", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
+    )  # fmt: skip
     app.state.house = house
     app.state.secret = secrets.token_bytes(32)
     app.state.readers = Readers(house)
-    app.include_router(reading.make_router())
+    app.state.writer = Writer(house)
+    app.state.sheets = OpenSheets(house)
+    app.state.checks = checking.Desks(house)
+    for part in (entering, checking, writing, reading):
+        app.include_router(part.make_router())
     app.add_api_route("/static/{name}", _asset, include_in_schema=False)
+    app.openapi = functools.cache(lambda: describing.describe(app))  # type: ignore[method-assign]
     _tell_trouble(app)
-    app.add_middleware(Guard, house=house, refuse=_refuse(app))
-    return app
+    return Guard(app, house, _refuse(app))
 
 
 def _asset(name: str) -> Response:
@@ -54,7 +65,7 @@ def _asset(name: str) -> Response:
     return Response(held.body, media_type=held.media_type, headers={"cache-control": "public, max-age=31536000, immutable"})
 
 
-def _refuse(app: FastAPI):  # type: ignore[no-untyped-def]
+def _refuse(app: FastAPI) -> Refusal:
     def refuse(request: Request, status: int, title: str, detail: str) -> Response:
         request.scope["app"] = app
         return trouble(request, status, title, detail)
@@ -96,4 +107,3 @@ def _tell_trouble(app: FastAPI) -> None:
     app.add_exception_handler(Exception, ours)
 
 
-__all__ = ["TooLarge", "make_app"]

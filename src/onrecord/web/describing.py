@@ -8,6 +8,7 @@ import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from onrecord.pipeline.views import InterfacePage, Operation
 from onrecord.records import (
     Annotated,
     Checked,
@@ -20,8 +21,11 @@ from onrecord.records import (
     Story,
 )
 from onrecord.web.answering import PROBLEM
+from onrecord.web.bodies import AnnotateRow, CheckRow, CorrectionRow, ReportRow
 
-DESCRIBED: Final = (Annotated, Checked, Correction, FigureRow, Reject, SpeakerRow, Statement, Story)
+DESCRIBED: Final = (  # the contract's records, and what programs send
+    Annotated, Checked, Correction, FigureRow, Reject, SpeakerRow, Statement, Story, AnnotateRow, CheckRow, CorrectionRow, ReportRow,
+)  # fmt: skip
 PROBLEM_SCHEMA: Final = {
     "type": "object",
     "required": ["title", "status", "detail"],
@@ -102,3 +106,27 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for operation in path.values():
             operation["responses"].pop("422", None)
     return told
+
+
+def interface_page(told: dict[str, Any]) -> InterfacePage:
+    """The description as a page: the operations by what they are for, each with its parameters and an example."""
+    groups: dict[str, list[Operation]] = {}
+    for path, operations in told["paths"].items():
+        for method, operation in operations.items():
+            parameters = tuple(
+                (each["name"], each.get("description") or ("part of the address" if each["in"] == "path" else ""))
+                for each in operation.get("parameters", ())
+            )
+            content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+            example = None
+            if "example" in content:
+                example = msgspec.json.format(msgspec.json.encode(content["example"]), indent=2).decode()
+            answers = tuple((code, each["description"]) for code, each in sorted(operation["responses"].items()))
+            groups.setdefault(operation.get("tags", ["more"])[0], []).append(Operation(
+                method=method.upper(), path=path, summary=operation.get("summary", ""), parameters=parameters, example=example,
+                answers=answers, try_href=path if method == "get" and "{" not in path else None,
+            ))  # fmt: skip
+    return InterfacePage(groups=tuple((name, tuple(groups[name])) for name in GROUPS if name in groups))
+
+
+GROUPS: Final = ("pages", "data", "checking", "writing", "more")

@@ -47,7 +47,7 @@ class Guard:
     """The gate before the desk: refuses what must not come in, and gives every answer its headers."""
 
     def __init__(self, app: ASGIApp, house: House, refuse: Refusal) -> None:
-        self._app = app
+        self.app = app
         self._house = house
         self._refuse = refuse
 
@@ -55,7 +55,7 @@ class Guard:
         """Pass a request on, or answer it with a refusal."""
         if scope["type"] != "http":
             if scope["type"] == "lifespan":
-                await self._app(scope, receive, send)
+                await self.app(scope, receive, send)
             return
         request = Request(scope)
         scope.setdefault("state", {})["visitor"] = visitor = cookie(request.headers, VISITOR) or secrets.token_urlsafe(24)
@@ -65,7 +65,7 @@ class Guard:
             await refused(scope, receive, answer)
             return
         try:
-            await self._app(scope, _bounded(receive, self._house.most_body_bytes), answer)
+            await self.app(scope, _bounded(receive, self._house.most_body_bytes), answer)
         except TooLarge:
             most = self._house.most_body_bytes
             large = self._refuse(request, 413, "Too much at once", f"This desk reads at most {most:,} bytes at a time; send less.")

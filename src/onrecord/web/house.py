@@ -15,8 +15,9 @@ class House(Record, frozen=True, kw_only=True):
     """How a desk is opened: its database, whether it may be written to, and who may come in.
 
     ``names`` are the host names by which it may be addressed; ``key`` is what a reader must show where it is bound beyond this
-    machine. The rest are bounds: bytes of a request's body and of a draft, files of one upload, seconds of a query, and what the writing
-    queue and the store of open check sheets hold at most.
+    machine. ``writes_apart``: writing happens in a process of its own, so that pages stay quick. The rest are bounds: bytes of a
+    request's body and of a draft, files of one upload, seconds of a query, and what the writing queue and the store of open check
+    sheets hold at most.
     """
 
     db: Path
@@ -35,3 +36,4 @@ class House(Record, frozen=True, kw_only=True):
     most_sheets: int = 200
     sheet_hours: float = 12.0
     processes: int | None = None
+    writes_apart: bool = True
