@@ -410,11 +410,11 @@ def _open_checker(
 
 @app.command(epilog="Example: onrecord export --to parquet --out tables/")
 def export(
-    to: Option[str, typer.Option("--to", help="jsonl, csv or parquet")],
-    out: Option[Path, typer.Option("--out", help="the folder for the files, one a table")] = Path("onrecord-export"),
+    to: Option[str, typer.Option("--to", help="jsonl, csv, parquet, tei or jsonld")],
+    out: Option[Path, typer.Option("--out", help="the folder for what is written")] = Path("onrecord-export"),
     db: Database = DEFAULT_DB,
 ) -> None:
-    """Write reports, quotations, printed versions, differences, figures and speakers as tables for other programs."""
+    """Write the record for other programs: tables, statements as TEI editions (a folder a story), or linked data."""
     with held(db) as desk:
         for path in desk.export(to, out):
             typer.echo(str(path))

@@ -1,8 +1,9 @@
-"""The record as flat tables for other programs: JSON lines, CSV that no spreadsheet runs, and Parquet."""
+"""The record for other programs: flat tables (JSON lines, CSV that no spreadsheet runs, Parquet), editions in TEI, and linked data."""
 
 from __future__ import annotations
 
 import csv
+import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -13,10 +14,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from onrecord import __version__
-from onrecord.records import Annotated, SpeakerRow, Statement, as_data
+from onrecord.errors import UsageError
+from onrecord.models.files import read_manifest
+from onrecord.pipeline import jsonld, tei
+from onrecord.records import Annotated, Report, SpeakerRow, Statement, as_data
 from onrecord.store import Store
 
 Row = dict[str, Any]
+FORMS = ("jsonl", "csv", "parquet", "tei", "jsonld")
+CACHED = 500  # reports whose text is kept at hand while their statements are written
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 ROWS_A_GROUP = 10_000
 
@@ -64,6 +70,54 @@ def plain_cell(cell: str) -> str:
 def flat_row(row: Row) -> Row:
     """A row whose nested values are JSON text, for CSV."""
     return {key: msgspec.json.encode(value).decode() if isinstance(value, (dict, list)) else value for key, value in row.items()}
+
+
+def export(store: Store, form: str, folder: Path, speakers: Iterable[SpeakerRow]) -> list[Path]:
+    """What was written into ``folder``: a file a table; for ``tei`` a folder a story; for ``jsonld`` one file. Raises `UsageError`."""
+    if form not in FORMS:
+        raise UsageError(f"cannot export to {form}; choose one of {', '.join(FORMS)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    models_version = read_manifest()["version"]
+    if form == "tei":
+        return write_tei(store, folder)
+    if form == "jsonld":
+        return [write_jsonld(store, folder, speakers, models_version)]
+    writers = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}
+    return [writers[form](name, rows, folder) for name, rows in tables(store, speakers, models_version).items()]
+
+
+def write_jsonld(store: Store, folder: Path, speakers: Iterable[SpeakerRow], models_version: str | None) -> Path:
+    """The file written."""
+    report_of = _lookup(store)
+    reports = (annotated.report for annotated in store.reports())
+    graph = jsonld.nodes(reports, store.transcripts(), speakers, store.statements(), lambda each: report_of(each).text, models_version)
+    return jsonld.write(folder / "record.jsonld", graph)
+
+
+def write_tei(store: Store, folder: Path) -> list[Path]:
+    """The folders written, one a story, with a file a statement in each."""
+    report_of = _lookup(store)
+    records = {held.record_id: msgspec.structs.replace(held, text="", turns=()) for held in store.transcripts()}
+    folders = set()
+    for statement in store.statements():
+        home = folder / (statement.story_id or "no-story")
+        home.mkdir(exist_ok=True)
+        folders.add(home)
+        sources = {witness.report_id: report_of(witness.report_id) for witness in statement.witnesses}
+        (home / f"{statement.statement_id}.xml").write_bytes(tei.edition(statement, sources, records))
+    return sorted(folders)
+
+
+def _lookup(store: Store) -> Callable[[str], Report]:
+    """What gives a report by its id, the last few hundred from memory."""
+
+    @functools.lru_cache(CACHED)
+    def report_of(report_id: str) -> Report:
+        found = store.report(report_id)
+        assert found is not None, f"a statement names the report {report_id}, which is not held"
+        return found.report
+
+    return report_of
 
 
 def tables(store: Store, speakers: Iterable[SpeakerRow], models_version: str | None) -> dict[str, Iterator[Row]]:
