@@ -163,6 +163,10 @@ def test_a_name_in_capitals_before_quoted_words_is_their_source() -> None:
     assert read("[C “ROTH: We have waited.]\n\n[C “The bridge closes.”]")[0] == ("direct", ("We have waited.",), "ROTH", ":")
 
 
+def test_the_dash_before_a_signature_is_its_cue() -> None:
+    assert read("[C “We have waited.”] ― [S Ada Quill]") == [("direct", ("We have waited.",), "Ada Quill", "―")]
+
+
 def test_each_of_two_speakers_keeps_their_words() -> None:
     found = read("[S Marlow] [V said] [C it was late], while [S Quill] [V argued] [C it was early].")
     assert [(q[1][0], q[2]) for q in found] == [("it was late", "Marlow"), ("it was early", "Quill")]

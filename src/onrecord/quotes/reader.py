@@ -33,6 +33,9 @@ FAINT: Final = 0.05
 """Words that the likeliest tags leave out may still be the source of a content, when each of them is at least this likely to be one."""
 TRUST: Final = 2.0
 """What the logarithm of a candidate's likelihood to be a source counts beside the score of its link."""
+CLOSING: Final = 3
+"""So many words (marks and stops) at most stand between a content and the dash before its signature."""
+DASHES: Final = frozenset("—–―")
 SCORE_DIGITS: Final = 4
 CONFIDENCE_FEATURES: Final = ("one", "inside", "begin", "end", "cue", "has_cue", "has_source", "length", "marked")
 _CONTENT: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] in ("content", "continued")]
@@ -131,6 +134,8 @@ class Reading:
         sources = sorted([s for s in spans if s.role == "source"] + faint_sources(spans, self.chances), key=lambda s: s.first)
         self._link("source", sources)
         self._link("cue", [s for s in spans if s.role == "cue"])
+        for draft in self.drafts:
+            draft.cue = draft.cue or dash_before_source(text, tagging.words, draft)
 
     def _link(self, role: str, candidates: Sequence[Fragment]) -> None:
         lasts = [span.last for span in candidates]
@@ -180,6 +185,13 @@ def far_from(content: Edges, candidates: Sequence[Edges]) -> NDArray[np.bool_]:
     """Which candidates stand more than ``FARTHEST`` words away from a content."""
     edges = np.array(candidates, np.int64).reshape(-1, 2)
     return np.array((content[0] - edges[:, 1] > FARTHEST) | (edges[:, 0] - content[1] > FARTHEST))
+
+
+def dash_before_source(text: str, words: Sequence[Span], draft: Draft) -> Fragment | None:
+    """The dash between a content and the name that signs it ("“We won.” — Ada Quill"): what stands for its cue."""
+    place = draft.source.first - 1 if draft.source else -1
+    is_sign = place > draft.edges[1] and place - draft.edges[1] <= CLOSING and words[place].of(text) in DASHES
+    return Fragment("cue", place, place) if is_sign else None
 
 
 def join_contents(spans: Sequence[Fragment]) -> list[Draft]:
