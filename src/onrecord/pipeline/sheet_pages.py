@@ -27,7 +27,7 @@ FLAG_WORDS: Final = {
 VERDICT_WORDS: Final = {"allowed": "allowed", "not-allowed": "not allowed"}
 SHOWN_NEAREST: Final = 2
 QUIET_KINDS: Final = ("filler", "repetition", "cut-marked", "bracket")  # shown in the record's words even where they weigh nothing
-EYE_CLASSES: Final = ("differs-critical", "joined", "not-found")
+EYE_CLASSES: Final = ("differs-critical", "joined")
 
 
 class Shown(Record, frozen=True, kw_only=True):
@@ -111,6 +111,7 @@ class TextPart(Record, frozen=True, kw_only=True):
     number: int | None = None
     is_first: bool = False
     needs_eye: bool = False
+    is_missing: bool = False
 
 
 class UnmarkedShown(Record, frozen=True, kw_only=True):
@@ -138,12 +139,13 @@ class DraftShown(Record, frozen=True, kw_only=True):
 
 
 class SheetView(Record, frozen=True, kw_only=True):
-    """A check sheet as a page shows it; numbers of quotations that need an eye, and of those open."""
+    """A check sheet as a page shows it; the numbers of quotations that need an eye, of those not found, and of those open."""
 
     version: str
     profile: str | None
     count: int
     eye: tuple[int, ...]
+    missing: tuple[int, ...]
     open: tuple[int, ...]
     has_previous: bool
     drafts: tuple[DraftShown, ...]
@@ -164,6 +166,7 @@ def sheet_view(sheet: Sheet) -> SheetView:
         profile=sheet.profile,
         count=len(items),
         eye=tuple(item.number for item in items if item.eye),
+        missing=tuple(item.number for item in items if item.class_name == "not-found" and not item.eye),
         open=tuple(item.number for item in items if item.is_open),
         has_previous=any(item.change for item in items) or any(draft.gone for draft in drafts),
         drafts=drafts,
@@ -175,7 +178,7 @@ def sheet_view(sheet: Sheet) -> SheetView:
 
 
 def eye_words(finding: Checked) -> tuple[str, ...]:
-    """Why a quotation needs an eye, in words; none where its words stand in a record of this speaker and nothing weighty differs."""
+    """Why a quotation needs an eye, in words; none where nothing weighty differs, nor where its words are not found: that says nothing."""
     best = finding.candidates[0] if finding.candidates else None
     told = [telling.CLASS_WORDS[finding.witness_class]] if finding.witness_class in EYE_CLASSES else []
     if best is not None:
@@ -258,7 +261,12 @@ def _parts(text: str, items: Sequence[SheetItem]) -> tuple[TextPart, ...]:
         if here < start:
             found.append(TextPart(text=text[here:start]))
         if start < end:
-            found.append(TextPart(text=text[start:end], number=item.number, is_first=True, needs_eye=bool(eye_words(item.finding))))
+            found.append(
+                TextPart(
+                    text=text[start:end], number=item.number, is_first=True, needs_eye=bool(eye_words(item.finding)),
+                    is_missing=item.finding.witness_class == "not-found",
+                )
+            )  # fmt: skip
             here = end
     if here < len(text):
         found.append(TextPart(text=text[here:]))
