@@ -74,6 +74,7 @@ def sides_of(columns: Sequence[Column], first: int, last: int) -> Sides:
     return Sides(tuple([i for i, _ in stretch if i >= 0]), tuple([j for _, j in stretch if j >= 0]))
 
 
+@lru_cache(maxsize=200_000)
 def weigh(norm: str) -> int:
     """How much a word counts, in hundredths: a word of grammar 35, a number 120, any other 100.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 from typing import Final, NamedTuple
 
 from onrecord.collation.align import Alignment, align, weigh
@@ -86,7 +88,7 @@ def describe(base: Words, witness: Words, alignment: Alignment, regions: tuple[R
             flags.add("fragment")
         if is_clipped(base, first, last):
             flags.add("clipped")
-        if any(base.flags[i] & DOUBTFUL for i in range(first, last)):
+        if reduce(or_, base.flags[first:last], 0) & DOUBTFUL:
             flags.add("record-doubtful")
     return Comparison(
         class_of(regions), tuple(sorted(flags)), base.span(*covered) if covered else None, likeness, containment, regions, matched
@@ -108,24 +110,27 @@ def _likeness(base: Words, witness: Words, alignment: Alignment, regions: Sequen
     cuts = [region.base for region in regions if region.kind in ("cut-marked", "join", "filler", "repetition")]
     begins = [cut.start for cut in cuts]
     base_norm, witness_norm, base_flags, witness_flags = base.norm, witness.norm, base.flags, witness.flags
+    odd = BRACKETED | NOISE
     for i, j in alignment.columns:
-        if i >= 0 and j >= 0 and base_norm[i] == witness_norm[j] and not (base_flags[i] | witness_flags[j]) & (BRACKETED | NOISE):
-            weight = weigh(base_norm[i])
-            left, right, shared = left + weight, right + weight, shared + weight
-            content += weight > _GRAMMAR
-            continue
-        if j >= 0 and not witness.flags[j] & (BRACKETED | NOISE):
-            right += weigh(witness.norm[j])
-        if i >= 0 and not base.flags[i] & NOISE:
+        if i >= 0 and j >= 0:
+            one, two = base_norm[i], witness_norm[j]
+            if one == two and not (base_flags[i] | witness_flags[j]) & odd:
+                weight = weigh(one)
+                left, right, shared = left + weight, right + weight, shared + weight
+                content += weight > _GRAMMAR
+                continue
+        if j >= 0 and not witness_flags[j] & odd:
+            right += weigh(witness_norm[j])
+        if i >= 0 and not base_flags[i] & NOISE:
             cut = bisect_right(begins, base.start[i]) - 1
             if j >= 0 or cut < 0 or base.start[i] >= cuts[cut].end:
-                left += weigh(base.norm[i])
+                left += weigh(base_norm[i])
         if i >= 0 and j >= 0:
-            if base.norm[i] == witness.norm[j]:
-                shared += weigh(base.norm[i])
-                content += base.norm[i] not in FUNCTION
-            elif stem(base.norm[i]) == stem(witness.norm[j]):
-                shared += weigh(witness.norm[j]) // 2
+            if one == two:
+                shared += weigh(one)
+                content += one not in FUNCTION
+            elif stem(one) == stem(two):
+                shared += weigh(two) // 2
     if not right or not left:
         return 0, 0, 0
     return min(1000, 2000 * shared // (left + right)), min(1000, 1000 * shared // right), content

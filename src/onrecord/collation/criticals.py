@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from onrecord.collation.align import Column, Sides, sides_of
+from onrecord.collation.align import Column, Sides
 from onrecord.collation.lexicon import (
     APPROXIMATORS,
     DATES,
@@ -39,6 +39,7 @@ _HEDGE_VERBS: Final = frozenset(
 )
 
 
+_TELLING: Final = frozenset({*STRICT_NEGATIONS, *MODALS, *DATES, *UNITS, *QUANTIFIERS})
 _INTENSIFIERS: Final = frozenset("just really also still even do does did have has always".split())
 _PLAIN_DATES: Final = frozenset("today tonight tomorrow yesterday morning afternoon evening".split())
 
@@ -70,6 +71,23 @@ def critical(base: Words, witness: Words, columns: Sequence[Column], first: int,
         and base.flags[sides.base[0] + 1] & CLAUSE
     ):
         return None
+    if not _TELLING.isdisjoint(lefts) or not _TELLING.isdisjoint(rights):
+        reason = _other_closed_word(base, witness, sides, lefts, rights)
+    else:
+        reason = _other_number(base, witness, sides)
+    if reason is not None:
+        return reason
+    if _other_hedge(base, witness, columns, first, last, sides):
+        return "hedge"
+    if len(lefts) * len(rights) <= 24 and any(is_opposite(left, right) for left in lefts for right in rights):
+        return "polarity"
+    if _other_name(base, witness, sides):
+        return "name"
+    return None
+
+
+def _other_closed_word(base: Words, witness: Words, sides: Sides, lefts: tuple[str, ...], rights: tuple[str, ...]) -> str | None:
+    """Why it may change the meaning where the words that differ hold one of a closed list: a negation, modal, day, unit or quantifier."""
     if _other_negation(lefts, rights):
         return "negation"
     if reason := _other_number(base, witness, sides):
@@ -84,12 +102,6 @@ def critical(base: Words, witness: Words, columns: Sequence[Column], first: int,
         return "unit"
     if _other_quantifier(lefts, rights):
         return "quantifier"
-    if _other_hedge(base, witness, columns, first, last):
-        return "hedge"
-    if len(lefts) * len(rights) <= 24 and any(is_opposite(left, right) for left in lefts for right in rights):
-        return "polarity"
-    if _other_name(base, witness, sides):
-        return "name"
     return None
 
 
@@ -125,7 +137,7 @@ def _other_negation(lefts: Sequence[str], rights: Sequence[str]) -> bool:
 def _other_number(base: Words, witness: Words, sides: Sides) -> str | None:
     left = {base.norm[i]: i for i in sides.base if base.flags[i] & NUMBER}
     right = {witness.norm[j]: j for j in sides.witness if witness.flags[j] & NUMBER}
-    if left.keys() == right.keys():
+    if (not left and not right) or left.keys() == right.keys():
         return None
     gone, come = set(left) - set(right), set(right) - set(left)
     if (gone | come) <= {"#1"}:
@@ -175,7 +187,7 @@ def _other_quantifier(lefts: Sequence[str], rights: Sequence[str]) -> bool:
     return any(n in _DROPPED_QUANTIFIERS for n in (*lefts, *rights))
 
 
-def _other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int) -> bool:
+def _other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> bool:
     """True when one side says it with a hedge that the other does not have; a phrase may reach two words beyond the difference."""
     low, high = max(0, first - 2), min(len(columns), last + 2)
     around = columns[low:high]
@@ -183,17 +195,18 @@ def _other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: 
     right = hedges_in([norm for _, j in around if j >= 0 and (norm := witness.norm[j]) not in _INTENSIFIERS])
     if bool(left - right) != bool(right - left):
         return True
-    lefts, rights = sides_of(columns, first, last)
+    lefts, rights = sides
     return _approximates(base, lefts, witness, rights) or _approximates(witness, rights, base, lefts)
 
 
 def _approximates(words: Words, places: Sequence[int], others: Words, other_places: Sequence[int]) -> bool:
     """True when one side has a word that loosens a number ("about 20", "more than 20") and the other has not."""
+    norms = words.norm
     for place in places:
-        if words.norm[place] not in APPROXIMATORS or place + 1 >= len(words):
+        if norms[place] not in APPROXIMATORS or place + 1 >= len(norms):
             continue
-        after = place + 2 if words.norm[place + 1] in ("than", "to", "of") else place + 1
-        if after < len(words) and words.flags[after] & NUMBER and words.norm[place] not in {others.norm[k] for k in other_places}:
+        after = place + 2 if norms[place + 1] in ("than", "to", "of") else place + 1
+        if after < len(norms) and words.flags[after] & NUMBER and norms[place] not in {others.norm[k] for k in other_places}:
             return True
     return False
 

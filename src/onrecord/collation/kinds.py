@@ -46,16 +46,20 @@ class Piece(NamedTuple):
     reason: str | None = None
 
 
-def name_piece(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int) -> list[Piece]:
-    """The kind of one difference (none where there is nothing to tell)."""
-    sides = sides_of(columns, first, last)
+def name_piece(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, known: Sides | None = None) -> list[Piece]:
+    """The kind of one difference (none where there is nothing to tell).
+
+    `known` are its words where they are known already, and known not to be one of the kinds that only the whole shows.
+    """
+    sides = sides_of(columns, first, last) if known is None else known
     next_j = next((c.witness for c in columns[last:] if c.witness >= 0), -1)
     if sides.base and not sides.witness:
         kind, reason = _kind_of_drop(base, witness, columns, first, last, sides, next_j)
     elif sides.witness and not sides.base:
         kind, reason = _kind_of_addition(base, witness, columns, first, last, sides)
     else:
-        kind, reason = _kind_of_change(base, witness, columns, first, last, sides)
+        whole = kind_of_whole(base, witness, sides) if known is None else None
+        kind, reason = _kind_of_change(base, witness, columns, first, last, sides, whole)
     return [Piece(first, last, kind, reason)] if kind is not None else []
 
 
@@ -118,7 +122,9 @@ def _is_sentence(words: Words, places: Sequence[int]) -> bool:
     return len(places) >= 3 and words.is_sentence_start(first) and ends and (first > 0 or last + 1 < len(words))
 
 
-def _kind_of_change(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> Kind:
+def _kind_of_change(
+    base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides, whole: RegionKind | None
+) -> Kind:
     if any(witness.flags[j] & BRACKETED for j in sides.witness):
         return "bracket", None
     lefts, rights = [base.norm[i] for i in sides.base], [witness.norm[j] for j in sides.witness]
@@ -127,7 +133,6 @@ def _kind_of_change(base: Words, witness: Words, columns: Sequence[Column], firs
             return "insert", "not heard in the record"
         if len(lefts) == len(rights) == 1 and lefts[0][0] == rights[0][0]:
             return "typography", "spelling guessed in the record"
-    whole = kind_of_whole(base, witness, sides)
     if whole is not None:
         return whole, None
     is_single = len(lefts) == len(rights) == 1

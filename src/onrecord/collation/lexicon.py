@@ -288,6 +288,7 @@ _STEMMED_OPPOSITES: Final = frozenset((stem(left), stem(right)) for left, right 
 _NOT_NEGATED: Final = _set("come deed form stance stead side sight land late dicate port")
 
 
+@lru_cache(maxsize=100_000)
 def is_opposite(left: str, right: str) -> bool:
     """True when the two words are listed opposites, or one is the other with a negating prefix or "-less" for "-ful".
 

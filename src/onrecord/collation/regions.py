@@ -168,12 +168,16 @@ def _is_one_word(base: Words, witness: Words, left: Column, right: Column) -> bo
 
 def _word_pieces(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int) -> list[Piece]:
     """The pieces of one run of unequal columns."""
-    whole = kind_of_whole(base, witness, sides_of(columns, first, last))
+    sides = sides_of(columns, first, last)
+    whole = kind_of_whole(base, witness, sides)
     if whole is not None:
         return [Piece(first, last, whole)]
+    cuts = _cuts(base, witness, columns, first, last)
+    if cuts == [last]:
+        return name_piece(base, witness, columns, first, last, sides)
     found: list[Piece] = []
     start = first
-    for cut in _cuts(base, witness, columns, first, last):
+    for cut in cuts:
         if cut > start:
             found += name_piece(base, witness, columns, start, cut)
             start = cut
@@ -234,10 +238,11 @@ def _is_firm(base: Words, witness: Words, i: int, j: int) -> bool:
 
 def _transposed(base: Words, witness: Words, columns: Sequence[Column], found: list[Piece]) -> list[Piece]:
     """Words left out in one place and added in another are words moved; over a few words, the whole stretch is one difference."""
-    names = [
-        (tuple(base.norm[i] for i in sides.base), tuple(witness.norm[j] for j in sides.witness))
-        for sides in (sides_of(columns, piece.first, piece.last) for piece in found)
-    ]
+    sides = [sides_of(columns, piece.first, piece.last) for piece in found]
+    added = {witness.norm[j] for each in sides for j in each.witness}
+    if all(each.witness or added.isdisjoint([base.norm[i] for i in each.base]) for each in sides):
+        return found
+    names = [(tuple(base.norm[i] for i in each.base), tuple(witness.norm[j] for j in each.witness)) for each in sides]
     moved: dict[int, int] = {}
     for one, (left, right) in enumerate(names):
         if right or found[one].kind in ("cut-marked", "join"):

@@ -253,12 +253,14 @@ def _witness(
 
 def is_held(words: Words, result: Comparison) -> bool:
     """True when the base holds enough of the stretch for the stretch to be a copy of it."""
-    content = sum(norm not in FUNCTION for norm in words.norm)
     if result.covers is None or result.containment < (_ATTACH_SHORT if len(words) <= 2 * GRAM else ATTACH):
         return False
+    if len(words) > FRAGMENT and result.matched >= 2:
+        return True
+    content = sum(norm not in FUNCTION for norm in words.norm)
     if len(words) <= FRAGMENT:
         return result.containment == 1000 or (result.matched >= 2 and result.matched == content)
-    return result.matched >= min(2, content)
+    return result.matched >= content
 
 
 def _as_witness(
