@@ -174,7 +174,8 @@ class Quote(Record, frozen=True, kw_only=True):
 class Speaker(Record, frozen=True, kw_only=True):
     """The person, body or unnamed source behind a quote, as one report names it. ``role`` is the fullest title given.
 
-    Ids of named people and bodies come from the folded name, so that the same name gives the same id in every report.
+    Ids of named people and bodies come from the folded name, so that the same name gives the same id in every report. ``ground`` is the
+    evidence that this is the person of another name in the reports of the story; None where the names are alike.
     """
 
     speaker_id: str
@@ -182,6 +183,7 @@ class Speaker(Record, frozen=True, kw_only=True):
     kind: SpeakerKind
     role: str | None = None
     mentions: tuple[Span, ...] = ()
+    ground: str | None = None
 
 
 class Entity(Record, frozen=True, kw_only=True):
@@ -400,8 +402,28 @@ class SpeakerMention(Record, frozen=True, kw_only=True):
     span: Span
 
 
+class RoleSeen(Record, frozen=True, kw_only=True):
+    """A role as reports give it: from the first to the last date of a report that does, and one place where it stands."""
+
+    role: str
+    first: str | None = None
+    last: str | None = None
+    reports: int = 0
+    report_id: str | None = None
+    span: Span | None = None
+
+
+class AliasSeen(Record, frozen=True, kw_only=True):
+    """Another name of a speaker: one place where it stands, and the evidence that it means this speaker."""
+
+    alias: str
+    report_id: str
+    span: Span | None = None
+    why: str | None = None
+
+
 class SpeakerRow(Record, frozen=True, kw_only=True):
-    """A speaker across all reports: one line of ``onrecord speakers``."""
+    """A speaker across all reports: one line of ``onrecord speakers``. Roles belong to the dates on which reports give them."""
 
     speaker_id: str
     name: str
@@ -411,6 +433,8 @@ class SpeakerRow(Record, frozen=True, kw_only=True):
     statements: int = 0
     mentions: tuple[SpeakerMention, ...] = ()
     wikidata: str | None = None
+    roles_seen: tuple[RoleSeen, ...] = ()
+    aliases_seen: tuple[AliasSeen, ...] = ()
 
 
 # ---------------------------------------------------------------- the check of a draft

@@ -144,7 +144,7 @@ def make_story(item: Told, corrections: Corrections, records: collation.RecordIn
     statements = stating.statements_of(story, told, cast, records, settings)
     rows = [(statement, telling.notability(statement)) for statement in statements]
     counted = msgspec.structs.replace(story, statements=len(rows), notable=sum(level > 0 for _, level in rows))
-    spoken = [(each.report.report_id, speaker, cast.id_of(each, speaker)) for each in told for speaker in each.speakers]
+    spoken = [(each.report.report_id, cast.as_told(each, speaker), cast.id_of(each, speaker)) for each in told for speaker in each.speakers]
     return Made(counted, rows, spoken, figures.line_up(story.story_id, told))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from onrecord import speakers
 from onrecord.pipeline import lines, people, telling
 from onrecord.pipeline.views import DifferenceLine
 from onrecord.records import SpeakerKind, Statement
@@ -106,7 +107,7 @@ def is_listed(kind: SpeakerKind, roles: Sequence[str], stories: int, statements:
         return False
     if kind == "organization":
         return statements > 0 or stories > 1
-    return bool(roles) or stories > 1
+    return any(map(speakers.is_public, roles)) or stories > 1
 
 
 def _batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from msgspec import structs
@@ -12,7 +13,7 @@ from msgspec import structs
 from onrecord import linking, speakers
 from onrecord.errors import SettingsError
 from onrecord.pipeline.correcting import Corrections, person_id
-from onrecord.records import Annotated, Speaker, SpeakerMention, SpeakerRow
+from onrecord.records import AliasSeen, Annotated, RoleSeen, Speaker, SpeakerMention, SpeakerRow
 from onrecord.settings import SpeakerSettings
 from onrecord.store import Store
 from onrecord.text import digest, fold
@@ -31,8 +32,9 @@ class Person(NamedTuple):
 class Cast:
     """Who the speakers of each report are across the story."""
 
-    def __init__(self, known: dict[tuple[str, str], Person]) -> None:
+    def __init__(self, known: dict[tuple[str, str], Person], grounds: Mapping[tuple[str, str], str]) -> None:
         self._known = known
+        self._grounds = grounds
 
     def person(self, report_id: str, local_id: str | None) -> Person | None:
         """The person that a report's own speaker id stands for; None for no speaker."""
@@ -41,6 +43,11 @@ class Cast:
     def named(self) -> frozenset[str]:
         """The names of the people and bodies that go by a name."""
         return frozenset(person.name for person in self._known.values() if person.is_named)
+
+    def as_told(self, annotated: Annotated, speaker: Speaker) -> Speaker:
+        """A report's speaker with the evidence that this is the person of another name in the story."""
+        ground = self._grounds.get((annotated.report.report_id, speaker.speaker_id))
+        return speaker if ground is None else structs.replace(speaker, ground=ground)
 
     def id_of(self, annotated: Annotated, speaker: Speaker) -> str:
         """The id across the story of a report's speaker."""
@@ -59,16 +66,23 @@ def cast_of(told: Sequence[Annotated], story_id: str, corrections: Corrections) 
         appearance: frozenset({fold(speaker.name), fold(speaker.speaker_id)}) for appearance, (_, speaker) in held.items()
     }
     known: dict[tuple[str, str], Person] = {}
-    for group in linking.components(held, corrections.person_links(links, names_of)):
+    grounds: dict[tuple[str, str], str] = {}
+    kept = corrections.person_links(links, names_of)
+    whys = speakers.LinkEvidence(kept)
+    for group in linking.components(held, kept):
         people = [held[appearance][1] for appearance in group]
         person = _person(people, story_id)
         renamed = corrections.new_name([person.speaker_id, person.name, *(speaker.name for speaker in people)])
         if renamed is not None:
             person = Person(person_id(renamed), renamed, True)
+        alike = {appearance for appearance in group if " ".join(held[appearance][1].name.split()) == person.name}
+        for appearance, why in whys.of_group(group, alike).items():
+            report_id, speaker = held[appearance]
+            grounds[report_id, speaker.speaker_id] = why
         for appearance in group:
             report_id, speaker = held[appearance]
             known[report_id, speaker.speaker_id] = person
-    return Cast(known)
+    return Cast(known, grounds)
 
 
 def _person(people: Sequence[Speaker], story_id: str) -> Person:
@@ -85,19 +99,21 @@ def _person(people: Sequence[Speaker], story_id: str) -> Person:
 
 
 def speaker_rows(store: Store, everyone: bool, settings: SpeakerSettings) -> list[SpeakerRow]:
-    """Everyone on record across all stories, by name. Unless ``everyone``: who is quoted, has a role or appears in two stories or more.
+    """Everyone on record across all stories, by name. Unless ``everyone``: who is quoted, has a public role or appears in two stories.
 
     With Wikidata ids where the settings name a table of them; raises `SettingsError`.
     """
     statements = store.statements_by_speaker()
+    published = store.published()
     rows = []
     for speaker_id, group in groupby(store.speakers(), key=lambda row: row[0]):
         held = list(group)
-        row = make_row(speaker_id, held, statements.get(speaker_id, 0))
-        if everyone or row.statements or row.roles or len({story_id for _, story_id, _, _ in held}) > 1:
+        row = make_row(speaker_id, held, statements.get(speaker_id, 0), published)
+        public = any(map(speakers.is_public, row.roles))
+        if everyone or row.statements or public or len({story_id for _, story_id, _, _ in held}) > 1:
             rows.append(row)
     if settings.wikidata_table is not None:
-        rows = _identified(rows, read_table(settings.wikidata_table), store.published())
+        rows = _identified(rows, read_table(settings.wikidata_table), published)
     return sorted(rows, key=lambda row: (row.name.casefold(), row.speaker_id))
 
 
@@ -127,17 +143,45 @@ def read_table(path: str) -> speakers.Identities:
     return speakers.read_identities(text, path)
 
 
-def make_row(speaker_id: str, held: Iterable[tuple[str, str, str, Speaker]], statements: int) -> SpeakerRow:
-    """A speaker across all reports, from (id across reports, story id, report id, speaker as that report names it)."""
-    appearances = list(held)
+def make_row(
+    speaker_id: str, held: Iterable[tuple[str, str, str, Speaker]], statements: int, published: Mapping[str, str] = MappingProxyType({})
+) -> SpeakerRow:
+    """A speaker across all reports, from (id across reports, story id, report id, speaker as that report names it).
+
+    ``published`` are the dates of reports: a role belongs to the dates of the reports that give it.
+    """
+    appearances = sorted(held, key=lambda row: (row[2], row[3].mentions, row[3].speaker_id))
     named = speakers.name_group([speaker for *_, speaker in appearances])
-    kinds = [speaker.kind for *_, speaker in appearances if " ".join(speaker.name.split()) == named.name]
-    mentions = [
-        SpeakerMention(report_id=report_id, span=span)
-        for _, _, report_id, speaker in sorted(appearances, key=lambda row: (row[2], row[3].mentions, row[3].speaker_id))
-        for span in speaker.mentions
-    ]
+    kinds = [speaker.kind for *_, speaker in appearances if _printed(speaker) == named.name]
+    mentions = [SpeakerMention(report_id=report_id, span=span) for _, _, report_id, speaker in appearances for span in speaker.mentions]
+    aliases = tuple(alias for alias in named.aliases if alias != named.name)
+    by_role = {role: [(report_id, each) for _, _, report_id, each in appearances if each.role == role] for role in named.roles}
+    by_name = {alias: [(report_id, each) for _, _, report_id, each in appearances if _printed(each) == alias] for alias in aliases}
     return SpeakerRow(
         speaker_id=speaker_id, name=named.name, kind=min(kinds) if kinds else appearances[0][3].kind, roles=named.roles,
-        aliases=tuple(alias for alias in named.aliases if alias != named.name), statements=statements, mentions=tuple(mentions),
+        aliases=aliases, statements=statements, mentions=tuple(mentions),
+        roles_seen=tuple(_role_seen(role, given, published) for role, given in by_role.items() if given),
+        aliases_seen=tuple(_alias_seen(alias, printed) for alias, printed in by_name.items() if printed),
+    )  # fmt: skip
+
+
+def _printed(speaker: Speaker) -> str:
+    return " ".join(speaker.name.split())
+
+
+def _role_seen(role: str, given: Sequence[tuple[str, Speaker]], published: Mapping[str, str]) -> RoleSeen:
+    """A role with the dates of the reports that give it, and where the first of them does."""
+    dated = sorted((published[report_id], report_id) for report_id, _ in given if published.get(report_id))
+    report_id, speaker = next((row for row in given if dated and row[0] == dated[0][1]), given[0])
+    return RoleSeen(
+        role=role, first=dated[0][0] if dated else None, last=dated[-1][0] if dated else None,
+        reports=len({report_id for report_id, _ in given}), report_id=report_id, span=speaker.mentions[0] if speaker.mentions else None,
+    )  # fmt: skip
+
+
+def _alias_seen(alias: str, printed: Sequence[tuple[str, Speaker]]) -> AliasSeen:
+    """Another name, where it stands first, and the evidence that ties it: that of the first report which needed one."""
+    report_id, speaker = next((row for row in printed if row[1].ground), printed[0])
+    return AliasSeen(
+        alias=alias, report_id=report_id, span=speaker.mentions[0] if speaker.mentions else None, why=speaker.ground,
     )  # fmt: skip

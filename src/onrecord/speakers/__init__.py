@@ -1,10 +1,11 @@
 """The speakers room: names in a report, who is behind each quote, and who is the same in other reports."""
 
-from onrecord.speakers.across import Named, appearance_id, link_speakers, name_group
+from onrecord.speakers.across import LinkEvidence, Named, appearance_id, is_public, link_speakers, name_group
 from onrecord.speakers.identities import Identities, identify, read_identities
 from onrecord.speakers.names import find_names
 from onrecord.speakers.resolve import resolve_speakers
 
 __all__ = [
-    "Identities", "Named", "appearance_id", "find_names", "identify", "link_speakers", "name_group", "read_identities", "resolve_speakers",
+    "Identities", "LinkEvidence", "Named", "appearance_id", "find_names", "identify", "is_public", "link_speakers", "name_group",
+    "read_identities", "resolve_speakers",
 ]  # fmt: skip

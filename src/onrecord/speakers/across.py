@@ -7,8 +7,8 @@ stay apart. Unnamed sources never meet, except "the defence secretary" where one
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -181,6 +181,60 @@ def _is_definite(report: Report, speaker: Speaker) -> bool:
     return fold(words[0]) in DEFINITE or any(w.endswith(("'s", "’s")) for w in words[:-1])
 
 
+class LinkEvidence:
+    """Why appearances are one: the evidence of the links that lead to them."""
+
+    def __init__(self, links: Iterable[Link]) -> None:
+        self._beside: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
+        for link in sorted(links, key=lambda link: (link.left, link.right)):
+            self._beside[link.left].append((link.right, link.why))
+            self._beside[link.right].append((link.left, link.why))
+
+    def of_group(self, group: Iterable[str], alike: Collection[str]) -> dict[str, str]:
+        """For each appearance of a group that is not in ``alike`` (those of the group's own name), what ties it to them.
+
+        On the shortest way the first link counts that is more than a name printed alike.
+        """
+        whys: dict[str, str | None] = dict.fromkeys(sorted(alike))
+        waiting = deque(whys)
+        while waiting:
+            here = waiting.popleft()
+            for other, why in self._beside.get(here, ()):
+                if other not in whys:
+                    whys[other] = whys[here] or (None if why == _SAME_NAME else why)
+                    waiting.append(other)
+        return {each: why for each in sorted(group) if each not in alike and (why := whys.get(each))}
+
+
+def is_public(role: str) -> bool:
+    """True for a role that makes somebody a public person: an office, a rank, a profession in the public eye; not "mother" or "suspect".
+
+    >>> is_public("UK Defence Secretary"), is_public("former mayor of Orland"), is_public("mother of the president")
+    (True, True, False)
+    """
+    words = [singular(word) for word in read_page(role).folded]
+    stop = next((t for t, word in enumerate(words) if word in _COMPLEMENTS), len(words))
+    return stop > 0 and words[stop - 1] in _PUBLIC
+
+
+_COMPLEMENTS: Final = frozenset("of to for at in from with on , (".split())
+_PUBLIC: Final = (
+    frozenset(WALK_OF)
+    | UNIQUE_OFFICES
+    | frozenset(
+        "spokesman spokeswoman spokesperson vice-president judge justice magistrate prosecutor general gen admiral marshal colonel col "
+        "commander captain executive publicist lawyer attorney solicitor barrister counsel analyst economist strategist adviser advisor "
+        "official deputy delegate consul bishop cardinal imam ayatollah monk author writer playwright journalist reporter correspondent "
+        "columnist editor broadcaster presenter anchor commentator producer screenwriter artist photographer designer architect dancer "
+        "celebrity star superstar academic scholar lecturer activist campaigner organiser organizer astronaut banker broker investor "
+        "entrepreneur tycoon businessman businesswoman billionaire millionaire co-founder cofounder boss lobbyist pollster operative "
+        "legislator senator candidate alderman councilman councilwoman ombudsman regulator administrator dissident warlord dictator "
+        "rebel militant bomber terrorist curator critic emperor empress princess duke duchess prince sheikh baron baroness empress".split()
+    )
+)
+_SAME_NAME: Final = "the same name"
+
+
 # ---------------------------------------------------------------- inside a story
 
 
@@ -193,7 +247,7 @@ def _link_story(appearances: list[_Appearance], links: dict[tuple[str, str], Lin
             classes.setdefault((kind, appearance.words), _Class(appearance.words, kind)).held.append(appearance)
     ordered = [classes[key] for key in sorted(classes)]
     for each in ordered:
-        _chain(each.held, 1000, "the same name", links)
+        _chain(each.held, 1000, _SAME_NAME, links)
     parent = {id(c): c for c in ordered}
 
     def tie(left: _Class, right: _Class, score: int, why: str) -> None:
