@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -48,8 +48,8 @@ class Alignment(NamedTuple):
 
     def covers(self) -> tuple[int, int] | None:
         """The words ``[first, last)`` of the base that are covered, or None when none is."""
-        used = [column.base for column in self.columns if column.base >= 0]
-        return (used[0], used[-1] + 1) if used else None
+        first = next((i for i, _ in self.columns if i >= 0), None)
+        return None if first is None else (first, next(i for i, _ in reversed(self.columns) if i >= 0) + 1)
 
 
 class Sides(NamedTuple):
@@ -247,8 +247,11 @@ def _fill(base: Words, witness: Words, blocks: Sequence[Block], bounds: tuple[in
     return columns
 
 
+_column: Final = partial(tuple.__new__, Column)  # as Column(...), without a call of Python for each
+
+
 def _run(base: int, witness: int, size: int) -> list[Column]:
-    return list(map(Column, range(base, base + size), range(witness, witness + size)))
+    return list(map(_column, zip(range(base, base + size), range(witness, witness + size), strict=True)))
 
 
 def _between(base: Words, witness: Words, rows: tuple[int, int], cols: tuple[int, int], free: frozenset[int]) -> list[Column]:
@@ -403,14 +406,17 @@ def _pair_cost(left: str, right: str) -> int:
 def _with_moved(base: Words, witness: Words, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns grown by words of the base that the witness prints at its other end: "If so, we go" for "We go, if so"."""
     size = len(witness)
-    used = [index for index, column in enumerate(columns) if column.base != _NONE]
-    if not used:
+    begin = next((index for index, (i, _) in enumerate(columns) if i != _NONE), None)
+    if begin is None:
         return columns
-    tail, head = columns[used[-1] + 1 :], columns[: used[0]]
-    first, last = columns[used[0]].base, columns[used[-1]].base + 1
+    end = len(columns)
+    while columns[end - 1].base == _NONE:
+        end -= 1
+    tail, head = columns[end:], columns[:begin]
+    first, last = columns[begin].base, columns[end - 1].base + 1
     for count in (2, 1):
         before = base.norm[first - count : first] if first >= count else []
-        runs = [columns[k : k + count] for k in range(used[0], min(used[0] + 4, len(columns) - count + 1))]
+        runs = [columns[k : k + count] for k in range(begin, min(begin + 4, len(columns) - count + 1))]
         if before and any([c.base for c in run] == [_NONE] * count and [witness.norm[c.witness] for c in run] == before for run in runs):
             return (*(Column(i, _NONE) for i in range(first - count, first)), *columns)
     if len(tail) >= 2 and first >= len(tail):
@@ -431,14 +437,12 @@ def _slid(base: Words, witness: Words, columns: tuple[Column, ...]) -> tuple[Col
 
     Of "We won. We won." either half may be the one left out; costs cannot tell, readers can.
     """
-    if not any(column.witness == _NONE for column in columns):
-        return columns
     out = list(columns)
     here = 0
-    while here < len(out):
-        if out[here].witness != _NONE:
-            here += 1
-            continue
+    while True:
+        here = next((index for index in range(here, len(out)) if out[index][1] == _NONE), len(out))
+        if here == len(out):
+            break
         there = here
         while there < len(out) and out[there].witness == _NONE:
             there += 1
@@ -486,10 +490,10 @@ def _standing(base: Words, witness: Words, columns: Sequence[Column], here: int,
 
 def _whole(base: Words, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns with both halves of a contraction at their ends: who prints "we do" of "we don’t" leaves out the half that counts."""
-    used = [column.base for column in columns if column.base != _NONE]
-    if not used:
+    first = next((i for i, _ in columns if i != _NONE), None)
+    if first is None:
         return columns
-    first, last = used[0], used[-1]
+    last = next(i for i, _ in reversed(columns) if i != _NONE)
     if first > 0 and base.flags[first] & CONTRACTED and base.end[first - 1] == base.start[first]:
         columns = (Column(first - 1, _NONE), *columns)
     if last + 1 < len(base) and base.flags[last] & CONTRACTED and base.end[last] == base.start[last + 1]:

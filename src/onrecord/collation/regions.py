@@ -51,7 +51,7 @@ def find_regions(
     found = _transposed(base, witness, columns, found)
     found = _widened(base, witness, columns, found, wholes)
     regions = []
-    base_line, witness_line = [column.base for column in columns], [column.witness for column in columns]
+    base_line, witness_line = zip(*columns, strict=True)
     for piece in found:
         kind, reason = piece.kind, piece.reason
         if is_translated and kind == "critical":
