@@ -26,6 +26,7 @@ FLAG_WORDS: Final = {
 }
 VERDICT_WORDS: Final = {"allowed": "allowed", "not-allowed": "not allowed"}
 SHOWN_NEAREST: Final = 2
+MOST_NAMED: Final = 8  # records set aside that a sheet names
 QUIET_KINDS: Final = ("filler", "repetition", "cut-marked", "bracket")  # shown in the record's words even where they weigh nothing
 EYE_CLASSES: Final = ("differs-critical", "joined")
 
@@ -238,7 +239,7 @@ def _draft(draft: SheetDraft) -> DraftShown:
         items=tuple(_item(item, draft, numbers) for item in draft.items),
         gone=tuple(_item(item, None, {}) for item in draft.gone),
         unmarked=tuple(_unmarked(each) for each in draft.unmarked),
-        set_aside=tuple(map(file_name, draft.set_aside)),
+        set_aside=_named(draft.set_aside),
     )
 
 
@@ -271,6 +272,12 @@ def _parts(text: str, items: Sequence[SheetItem]) -> tuple[TextPart, ...]:
     if here < len(text):
         found.append(TextPart(text=text[here:]))
     return tuple(found)
+
+
+def _named(paths: Sequence[str]) -> tuple[str, ...]:
+    """The names of some files, the first few by name."""
+    rest = (f"and {len(paths) - MOST_NAMED:,} more",) if len(paths) > MOST_NAMED else ()
+    return (*map(file_name, paths[:MOST_NAMED]), *rest)
 
 
 # ---------------------------------------------------------------- quotations
