@@ -273,7 +273,8 @@ class Link(Record, frozen=True, kw_only=True):
 
 
 class Story(Record, frozen=True, kw_only=True):
-    """The reports of one event, and their families (reports that share one text)."""
+    """The reports of one event, and their families (reports that share one text); ``versions`` are reports of a family that one outlet
+    published one after the other, each from the first to the last."""
 
     story_id: str
     title: str | None = None
@@ -284,6 +285,7 @@ class Story(Record, frozen=True, kw_only=True):
     outlets: int = 0
     distinct_texts: int = 0
     credits: tuple[str, ...] = ()
+    versions: tuple[tuple[str, ...], ...] = ()
     statements: int = 0
     notable: int = 0
 

@@ -1,5 +1,5 @@
 from onrecord.records import Report
-from onrecord.stories import describe, story_id, title_of, why
+from onrecord.stories import describe, story_id, title_of
 
 FIRST = Report(
     report_id="b", outlet="Wend Post", title="Tarn Dam fails", published="2024-03-05",
@@ -48,18 +48,3 @@ def test_a_long_title_is_cut_at_a_word() -> None:
     assert title is not None
     assert len(title) <= 120
     assert title.endswith("dam…")
-
-
-def test_ties_lead_to_their_places() -> None:
-    reports = [FIRST, LATER, PARTIAL]
-    ties = why(reports, [("a",), ("b",), ("c",)])
-    assert "Tarn" in {tie.text for tie in ties}
-    text_of = {report.report_id: report.text for report in reports}
-    for tie in ties:
-        for report_id, span in tie.places:
-            assert span.of(text_of[report_id]).casefold().startswith(tie.text.casefold())
-
-
-def test_copies_of_one_text_tie_nothing_by_themselves() -> None:
-    assert why([FIRST, LATER, PARTIAL], [("a", "b"), ("c",)]) == why([LATER, FIRST, PARTIAL], [("a", "b"), ("c",)])
-    assert "failed" not in {tie.text for tie in why([FIRST, PARTIAL], [("b",), ("c",)])}

@@ -15,7 +15,7 @@ import msgspec
 
 from onrecord import collation, dates, engines, ingest
 from onrecord.errors import NotHeld, UsageError
-from onrecord.pipeline import correcting, exporting, grouping, listing, people, telling
+from onrecord.pipeline import correcting, exporting, grouping, listing, people, telling, tying
 from onrecord.pipeline.annotating import failed, read_reports
 from onrecord.pipeline.searching import parse_query
 from onrecord.records import (
@@ -347,7 +347,7 @@ class Desk:
 
     def why(self, story: Story) -> list[str]:
         """What ties the reports of a story together, in words."""
-        return grouping.why(self._store, story)
+        return tying.why(self._store, story)
 
     def within(self, seconds: float) -> AbstractContextManager[None]:
         """A block in which what is asked is stopped when it takes longer; raises `TooSlow`."""

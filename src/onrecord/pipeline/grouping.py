@@ -8,7 +8,7 @@ little, and reports added one by one give what all at once give.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -21,7 +21,6 @@ from onrecord.pipeline.correcting import Corrections
 from onrecord.records import Annotated, FigureRow, Reject, Report, Speaker, Statement, Story
 from onrecord.settings import Settings
 from onrecord.store import Store
-from onrecord.stories import StoryFeatures
 
 
 def prepare(item: Report | Reject, settings: Settings) -> Reject | tuple[Annotated, bytes]:
@@ -156,28 +155,3 @@ def _write_story(store: Store, made: Made | engines.Failed[Told]) -> None:
         store.put_reject(Reject(path=f"story {story.story_id}", reason=f"its statements could not be made: {made.reason}"))
         made = Made(story, [], [], ())
     store.put_story(*made)
-
-
-def why(store: Store, story: Story) -> list[str]:
-    """What ties the reports of a story, in words: shared texts first, then names, words and numbers that most of its texts share."""
-    told = [each.report for each in store.reports(story.report_ids)]
-    labels = {report.report_id: telling.label(report) for report in told}
-    lines = []
-    known = {place.report_id: _features_of(store, place.report) for place in store.places.places_of(story.report_ids)}
-    for family in story.families:
-        lead = stories.representative([known[name] for name in family]).report_id
-        for link in stories.family_links((known[lead], known[name]) for name in sorted(family) if name != lead):
-            lines.append(f"{labels[link.left]} and {labels[link.right]} share a text: {link.why}")
-    for tie in stories.why(told, story.families):
-        carried = list(dict.fromkeys(labels[report_id] for report_id, _ in tie.places))
-        lines.append(f"{tie.kind} “{tie.text}”: {_listed(carried)}")
-    return lines
-
-
-def _features_of(store: Store, report: int) -> StoryFeatures:
-    return msgspec.msgpack.decode(next(iter(store.places.features([report])))[1], type=StoryFeatures)
-
-
-def _listed(names: Iterable[str], most: int = 6) -> str:
-    kept = list(names)
-    return ", ".join(kept[:most]) + (f" and {len(kept) - most} more" if len(kept) > most else "")

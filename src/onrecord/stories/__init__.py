@@ -2,7 +2,7 @@
 
 from onrecord.stories.boilerplate import RECURRING, line_keys, recurring_lines
 from onrecord.stories.credits import Credit, credits
-from onrecord.stories.describe import Tie, describe, story_id, title_of, why
+from onrecord.stories.describe import describe, story_id, title_of
 from onrecord.stories.families import (
     FAMILY_KEYS,
     SAME_TEXT,
@@ -14,7 +14,10 @@ from onrecord.stories.families import (
     representative,
 )
 from onrecord.stories.features import StoryFeatures, day_of, features, leads_of
+from onrecord.stories.origins import Origin, origins, passages, reused
 from onrecord.stories.scores import MODEL, STORY_KEYS, StoryModel, crowd_loss, near, story_keys, story_links, weigh_crowd, weighed
+from onrecord.stories.ties import Tie, ties
+from onrecord.stories.versions import versions
 
 __all__ = [
     "FAMILY_KEYS",
@@ -23,6 +26,7 @@ __all__ = [
     "SAME_TEXT",
     "STORY_KEYS",
     "Credit",
+    "Origin",
     "StoryFeatures",
     "StoryModel",
     "Tie",
@@ -39,13 +43,17 @@ __all__ = [
     "likeness",
     "line_keys",
     "near",
+    "origins",
+    "passages",
     "recurring_lines",
     "representative",
+    "reused",
     "story_id",
     "story_keys",
     "story_links",
+    "ties",
     "title_of",
+    "versions",
     "weigh_crowd",
     "weighed",
-    "why",
 ]

@@ -50,7 +50,7 @@ def _score(jaccard: Integers, contained: Integers, shared: Integers) -> Integers
     enough = shared >= LEAST_SHARED
     same = (jaccard >= JACCARD) | ((contained >= CONTAINED) & enough)
     partly = np.where((contained >= PARTLY) & enough, np.minimum(contained, CONTAINED) // 2, 0)
-    return np.where(same, SAME_TEXT + np.maximum(jaccard, contained) // 5, partly)
+    return np.where(same, SAME_TEXT + (jaccard + contained) // 10, partly)
 
 
 def family_scores(left: Sequence[StoryFeatures], right: Sequence[StoryFeatures]) -> Integers:
