@@ -44,21 +44,22 @@ def desk(sample_db: Path) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture
-def writable(sample_db: Path, tmp_path: Path) -> Iterator[Served]:
+@pytest.fixture(scope="session")
+def writable(sample_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A copy of the samples to write in."""
-    db = tmp_path / "copy.db"
+    db = tmp_path_factory.mktemp("writable") / "copy.db"
     shutil.copy(sample_db, db)
     with served(db, "--write") as running:
         yield running
 
 
-@pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Served]:
-    """An empty desk to write in."""
-    with onrecord.open(tmp_path / "empty.db"):
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A desk to write in that is empty at first."""
+    db = tmp_path_factory.mktemp("empty") / "empty.db"
+    with onrecord.open(db):
         pass
-    with served(tmp_path / "empty.db", "--write") as running:
+    with served(db, "--write") as running:
         yield running
 
 
@@ -72,6 +73,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
         context = browser.new_context(base_url=desk.address, **options)
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(20_000)
         watch(page, desk.address, told)
         return page
 
@@ -93,6 +95,7 @@ def watch(page: Any, address: str, told: list[str]) -> None:
 
 
 def is_trouble(page: Any, message: Any) -> bool:
-    """True for an error in the console, but for the browser's own word that a page asked for is not there."""
-    is_page_missing = "status of 4" in message.text and message.location.get("url", "").split("#")[0] == page.url.split("#")[0]
-    return message.type == "error" and not is_page_missing
+    """True for an error in the console, but for the browser's own word that a page asked for is not there, or not yet."""
+    is_page_itself = message.location.get("url", "").split("#")[0] == page.url.split("#")[0]
+    is_not_there = "status of 404" in message.text or "status of 503" in message.text
+    return message.type == "error" and not (is_page_itself and is_not_there)

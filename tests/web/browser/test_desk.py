@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdf
 import pytest
@@ -14,19 +14,27 @@ from tests.web.browser.hands import Keys, Mouse
 from tests.web.browser.pages_of import addresses, listed
 from tests.web.browser.serving import DRAFT, RECORD, REPORTS, Served
 
+MOST_LOOKS = 60
 WAYS = {"mouse": (Mouse, True), "keys": (Keys, True), "without-script": (Mouse, False)}
 
 
-@pytest.fixture(params=WAYS)
-def way(request: pytest.FixtureRequest, open_page: Callable[..., Any]) -> Callable[[Served], Mouse]:
-    hand, script = WAYS[request.param]
+class Way(NamedTuple):
+    """A way to use the desk."""
 
-    def at(desk: Served) -> Mouse:
-        page = open_page(desk, java_script_enabled=script)
+    name: str
+    open_page: Callable[..., Any]
+
+    def __call__(self, desk: Served) -> Mouse:
+        """Stand before the front page of a desk."""
+        hand, script = WAYS[self.name]
+        page = self.open_page(desk, java_script_enabled=script)
         page.goto("/")
         return hand(page)
 
-    return at
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest, open_page: Callable[..., Any]) -> Way:
+    return Way(request.param, open_page)
 
 
 def wait_for_result(page: Any) -> None:
@@ -34,18 +42,30 @@ def wait_for_result(page: Any) -> None:
     page.get_by_role("heading", name="What came of it").wait_for(timeout=60_000)
 
 
+def first_speaker(page: Any, report: str, awaited: str) -> str:
+    """Whom the margin of a report names beside its first quotation; a change may take a moment where the machine is busy."""
+    for _ in range(MOST_LOOKS):
+        page.goto(f"/reports/{report}")
+        name: str = page.locator(".margin .who").first.inner_text()
+        if name == awaited:
+            break
+        page.wait_for_timeout(1_000)
+    return name
+
+
 def version_with(page: Any, words: str) -> Any:
     return page.locator(".version", has=page.locator("ins", has_text=words))
 
 
-def test_the_samples_are_added_by_the_form_and_the_changed_number_is_near(way: Callable[[Served], Mouse], empty: Served) -> None:
+def test_the_samples_are_added_by_the_form_and_the_changed_number_is_near(way: Way, empty: Served) -> None:
     hand = way(empty)
     page = hand.page
     hand.press(page.get_by_role("link", name="Add", exact=True))
     hand.give(page.locator("input[name=file]"), [str(path) for path in REPORTS])
     hand.press(page.get_by_role("button", name="Add reports"))
     wait_for_result(page)
-    assert page.locator(".counts div", has_text="stored").locator("dd").inner_text() == "19"
+    told = {name: int(page.locator(".counts div", has_text=name).locator("dd").inner_text()) for name in ("stored", "already there")}
+    assert sum(told.values()) == 19
     hand.press(page.get_by_role("link", name="Where they differ"))
 
     hand.clicks = 0
@@ -56,7 +76,7 @@ def test_the_samples_are_added_by_the_form_and_the_changed_number_is_near(way: C
     assert "Carrow Broadcasting" in version.inner_text()
 
 
-def test_what_house_rules_allow_is_hidden(way: Callable[[Served], Mouse], desk: Served) -> None:
+def test_what_house_rules_allow_is_hidden(way: Way, desk: Served) -> None:
     hand = way(desk)
     page = hand.page
     with_cleaning = next(
@@ -74,7 +94,7 @@ def test_what_house_rules_allow_is_hidden(way: Callable[[Served], Mouse], desk: 
     assert page.locator(".differs.weight-3").count()
 
 
-def test_a_printed_version_is_followed_to_its_place_in_the_report(way: Callable[[Served], Mouse], desk: Served) -> None:
+def test_a_printed_version_is_followed_to_its_place_in_the_report(way: Way, desk: Served) -> None:
     hand = way(desk)
     page = hand.page
     hand.press(page.locator(".difference a.finding"))
@@ -99,28 +119,28 @@ def test_a_link_leads_to_the_words_on_the_outlets_own_page(open_page: Callable[.
     assert all(re.match(r"https?://[^#]+#:~:text=\S+$", href) for href in hrefs)
 
 
-def test_a_corrected_speaker_stays_after_another_add(way: Callable[[Served], Mouse], writable: Served) -> None:
+def test_a_corrected_speaker_stays_after_another_add(way: Way, writable: Served) -> None:
     hand = way(writable)
     page = hand.page
-    report = next(each for each in listed(page, "stories") if len(each["report_ids"]) > 1)["report_ids"][0]
+    number = list(WAYS).index(way.name)
+    report = max(listed(page, "stories"), key=lambda each: len(each["report_ids"]))["report_ids"][number]
     page.goto(f"/reports/{report}")
     first = page.locator(".margin > div").first
     hand.push(first.locator("summary"))
     hand.write(first.get_by_label("Said by"), "Cosima Vantongeren")
     hand.press(first.get_by_role("button", name="Keep"))
-    assert "Cosima Vantongeren" in page.locator(".margin > div").first.inner_text()
+    assert first_speaker(page, report, "Cosima Vantongeren") == "Cosima Vantongeren"
 
     page.goto("/add")
-    words = "“The tower stands, and it will stand,” said Imogen Rask, the surveyor, on 3 March 2026."
+    words = f"“The tower stands, and {number} others will stand,” said Imogen Rask, the surveyor, on 3 March 2026."
     hand.write(page.get_by_label("Text of a report"), words)
     hand.write(page.get_by_label("Outlet"), "Rask Gazette")
     hand.press(page.get_by_role("button", name="Add reports"))
     wait_for_result(page)
-    page.goto(f"/reports/{report}")
-    assert "Cosima Vantongeren" in page.locator(".margin > div").first.inner_text()
+    assert first_speaker(page, report, "Cosima Vantongeren") == "Cosima Vantongeren"
 
 
-def test_a_draft_is_checked_and_printed(way: Callable[[Served], Mouse], desk: Served) -> None:
+def test_a_draft_is_checked_and_printed(way: Way, desk: Served) -> None:
     hand = way(desk)
     page = hand.page
     hand.press(page.get_by_role("link", name="Check", exact=True))
@@ -160,7 +180,7 @@ def test_j_and_k_go_through_a_sheet_and_a_digit_resolves(open_page: Callable[...
     assert items.nth(0).evaluate("e => e === document.activeElement")
 
 
-def test_a_chosen_paper_stays(way: Callable[[Served], Mouse], desk: Served) -> None:
+def test_a_chosen_paper_stays(way: Way, desk: Served) -> None:
     hand = way(desk)
     page = hand.page
     dark = page.get_by_role("button", name="dark", exact=True)
