@@ -1,10 +1,11 @@
 """Speakers across reports."""
 
 import pytest
+from msgspec import structs
 
 from onrecord.linking import components
 from onrecord.records import Report, Span, Speaker
-from onrecord.speakers import appearance_id, link_speakers, name_group
+from onrecord.speakers import LinkEvidence, appearance_id, is_public, link_speakers, name_group
 
 
 def report(number: int, *speakers: tuple[str, str] | tuple[str, str, str], story: str | None = "s", text: str | None = None):
@@ -142,3 +143,37 @@ def test_the_heads_of_several_bodies_are_not_the_head_of_one() -> None:
     office = Speaker(speaker_id="u", name="heads of the banks", kind="unnamed", role="heads of the banks", mentions=(Span(0, 22),))
     plural = "s", Report(report_id="r2", text="the heads of the banks met"), (office,)
     assert groups(report(1, ("Ada Holt", "person", "head of the bank")), plural) == set()
+
+
+def _dated(held, published: str):
+    story, given, speakers = held
+    return story, structs.replace(given, published=published), speakers
+
+
+def test_a_title_is_of_who_bears_it_at_the_time() -> None:
+    text = "the defence secretary said no"
+    office = Speaker(speaker_id="u", name="defence secretary", kind="unnamed", role="defence secretary", mentions=(Span(0, 21),))
+    titled = "s", Report(report_id="r3", text=text), (office,)
+    former = _dated(report(1, ("Ada Holt", "person", "UK Defence Secretary")), "2022-09-21")
+    later = _dated(report(2, ("Ike Odum", "person", "Defence Secretary")), "2024-09")
+    assert groups(former, later, _dated(titled, "2022-09-23")) == {frozenset({"r1/person ada holt", "r3/u"})}
+    assert groups(former, later, _dated(titled, "2024-10-02")) == {frozenset({"r2/person ike odum", "r3/u"})}
+    assert groups(former, later, _dated(titled, "2023-09-21")) == set()
+    assert groups(former, _dated(titled, "2024-09-21")) == set()
+    assert groups(former, later, titled) == set()
+
+
+def test_every_other_name_has_the_evidence_that_ties_it() -> None:
+    held = [report(n, (name, "person")) for n, name in enumerate(("Ada Holt", "Holt", "A. Holt", "A. Holt"), 1)]
+    ids = [appearance_id(r.report_id, s.speaker_id) for _, r, speakers in held for s in speakers]
+    whys = LinkEvidence(link_speakers(held)).of_group(ids, {"r1/person ada holt"})
+    assert whys == {
+        "r2/person holt": "surname of the only person of the story who fits",
+        "r3/person a. holt": "the same surname, a short form or initial of the first name",
+        "r4/person a. holt": "the same surname, a short form or initial of the first name",
+    }
+
+
+@pytest.mark.parametrize("role", ["mother", "suspect", "a teacher", "husband of the mayor", "10-year-old victim"])
+def test_a_private_role_makes_nobody_public(role: str) -> None:
+    assert not is_public(role)

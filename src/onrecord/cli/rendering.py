@@ -162,10 +162,15 @@ def report(desk: Desk, shown: Annotated) -> RenderableType:
 def speaker(desk: Desk, shown: SpeakerRow) -> RenderableType:
     """A speaker: names, roles, and every statement on record by date."""
     parts: list[RenderableType] = [Text(shown.name, style="bold")]
-    if shown.roles:
-        parts.append(Text("Roles: " + "; ".join(shown.roles)))
-    if len(shown.aliases) > 1:
-        parts.append(Text("Also printed as: " + "; ".join(alias for alias in shown.aliases if alias != shown.name)))
+    if shown.roles_seen:
+        parts.append(Text("Roles, and when reports give them:"))
+        for role in shown.roles_seen:
+            days = dict.fromkeys(telling.date_words(day) for day in (role.first, role.last))
+            parts.append(Text(f"  {role.role}: {' to '.join(days)}, in {role.reports} report{'s' if role.reports > 1 else ''}"))
+    if shown.aliases_seen:
+        parts.append(Text("Also printed as:"))
+        for alias in shown.aliases_seen:
+            parts.append(Text(f"  {alias.alias}: {alias.why or 'the same name'}  [{alias.report_id}]"))
     held = sorted(desk.statements(speaker=shown.speaker_id), key=lambda s: (s.said or "", s.statement_id))
     parts.append(Text(f"{len(held)} statements on record:" if held else "No statement on record."))
     for each in held:

@@ -13,7 +13,7 @@ from msgspec import structs
 from onrecord import linking, speakers
 from onrecord.errors import SettingsError
 from onrecord.pipeline.correcting import Corrections, person_id
-from onrecord.records import AliasSeen, Annotated, RoleSeen, Speaker, SpeakerMention, SpeakerRow
+from onrecord.records import AliasSeen, Annotated, RoleSeen, Span, Speaker, SpeakerMention, SpeakerRow
 from onrecord.settings import SpeakerSettings
 from onrecord.store import Store
 from onrecord.text import digest, fold
@@ -175,13 +175,17 @@ def _role_seen(role: str, given: Sequence[tuple[str, Speaker]], published: Mappi
     report_id, speaker = next((row for row in given if dated and row[0] == dated[0][1]), given[0])
     return RoleSeen(
         role=role, first=dated[0][0] if dated else None, last=dated[-1][0] if dated else None,
-        reports=len({report_id for report_id, _ in given}), report_id=report_id, span=speaker.mentions[0] if speaker.mentions else None,
+        reports=len({report_id for report_id, _ in given}), report_id=report_id, span=_place_of(speaker, role),
     )  # fmt: skip
 
 
 def _alias_seen(alias: str, printed: Sequence[tuple[str, Speaker]]) -> AliasSeen:
     """Another name, where it stands first, and the evidence that ties it: that of the first report which needed one."""
     report_id, speaker = next((row for row in printed if row[1].ground), printed[0])
-    return AliasSeen(
-        alias=alias, report_id=report_id, span=speaker.mentions[0] if speaker.mentions else None, why=speaker.ground,
-    )  # fmt: skip
+    return AliasSeen(alias=alias, report_id=report_id, span=_place_of(speaker, alias), why=speaker.ground)
+
+
+def _place_of(speaker: Speaker, words: str) -> Span | None:
+    """The first mention that is as long as the words: where they stand, as far as can be told without the text; else the first."""
+    exact = (span for span in speaker.mentions if span.end - span.start == len(words))
+    return next(exact, speaker.mentions[0] if speaker.mentions else None)

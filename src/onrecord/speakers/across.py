@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -58,6 +59,7 @@ class _Appearance:
     gender: str
     role: Role | None
     definite: bool = False
+    day: int | None = None
 
 
 @dataclass(slots=True)
@@ -127,7 +129,19 @@ def _appearance(story: str, report: Report, speaker: Speaker) -> _Appearance:
         gender,
         read_role(speaker.role),
         _is_definite(report, speaker),
+        _day(report.published),
     )
+
+
+def _day(published: str | None) -> int | None:
+    """The number of the day of a date, of its first day where it is partial; None without a date."""
+    if published is None:
+        return None
+    whole = published[:10] + "0000-01-01"[len(published) :]
+    try:
+        return date.fromisoformat(whole).toordinal()
+    except ValueError:
+        return None
 
 
 def body_words(name: str) -> tuple[str, ...]:
@@ -193,7 +207,7 @@ class LinkEvidence:
     def of_group(self, group: Iterable[str], alike: Collection[str]) -> dict[str, str]:
         """For each appearance of a group that is not in ``alike`` (those of the group's own name), what ties it to them.
 
-        On the shortest way the first link counts that is more than a name printed alike.
+        On the shortest way from them the last link counts that is more than a name printed alike.
         """
         whys: dict[str, str | None] = dict.fromkeys(sorted(alike))
         waiting = deque(whys)
@@ -201,7 +215,7 @@ class LinkEvidence:
             here = waiting.popleft()
             for other, why in self._beside.get(here, ()):
                 if other not in whys:
-                    whys[other] = whys[here] or (None if why == _SAME_NAME else why)
+                    whys[other] = whys[here] if why == _SAME_NAME else why
                     waiting.append(other)
         return {each: why for each in sorted(group) if each not in alike and (why := whys.get(each))}
 
@@ -410,20 +424,34 @@ def _is_edge(short: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 def _tie_offices(
     appearances: list[_Appearance], people: list[_Class], links: dict[tuple[str, str], Link], parent: dict[int, _Class]
 ) -> None:
-    """Tie "the defence secretary" of a report that does not name the holder to the one person of the story who has that role."""
+    """Tie "the defence secretary" of a report that does not name the holder to the one person of the story who has that role then.
+
+    A role belongs to the days on which reports give it: the holder of 2022 is not who is meant in 2024.
+    """
     for appearance in appearances:
         if not appearance.definite or appearance.role is None:
             continue
         fitting: dict[int, tuple[int, _Appearance]] = {}
         for each in people:
             for held in each.held:
-                if held.role is not None and (fit := roles_fit(appearance.role, held.role)) >= 100:
+                if held.role is None or not _is_of_then(appearance, held):
+                    continue
+                if (fit := roles_fit(appearance.role, held.role)) >= 100:
                     root = id(_root(parent, each))
                     if root not in fitting or fitting[root][0] < fit:
                         fitting[root] = (fit, held)
         if len(fitting) == 1:
             (_, held) = next(iter(fitting.values()))
             _add(appearance, held, 750, "the only person of the story in this role", links)
+
+
+def _is_of_then(one: _Appearance, other: _Appearance) -> bool:
+    """True unless the dates of the two reports are too far apart for one term of office."""
+    return one.day is None or other.day is None or abs(one.day - other.day) <= _TERM
+
+
+_TERM: Final = 120
+"""Days between two reports over which an office is taken to have one holder."""
 
 
 # ---------------------------------------------------------------- between stories
