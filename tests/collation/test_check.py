@@ -111,6 +111,14 @@ def test_the_order_of_the_records_changes_nothing() -> None:
     assert checked(words, old, transcript()) == checked(words, transcript(), old)
 
 
+def test_a_text_that_is_held_twice_counts_once() -> None:
+    words = "tens of thousands of people must leave their homes"
+    undated = transcript(path="a.txt", day=None)
+    finding = checked(words, undated, transcript(path="b.txt"), transcript(path="c.txt"))
+    assert [candidate.record for candidate in finding.candidates] == ["b.txt"]
+    assert (finding.held.records, finding.held.same_speaker) == (1, 1)
+
+
 def test_without_records_or_words_nothing_fails() -> None:
     index = RecordIndex.of([])
     assert len(index) == 0

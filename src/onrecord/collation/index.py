@@ -148,7 +148,7 @@ class RecordIndex:
     """Records to check against; built once, read by any number of checks.
 
     `parts` are records in order, each with its grams: what was kept from before, and what is new. They stand in the order of the path of
-    the first record of each.
+    the first record of each. A text that is held twice counts once.
     """
 
     def __init__(self, parts: Iterable[tuple[Sequence[RecordWords], Grams]]) -> None:
@@ -160,6 +160,7 @@ class RecordIndex:
         for records, grams in held:
             self._tables.append((int(self.offsets[number]), grams))
             number += len(records)
+        self.twins = _twins(self.records)
         self._names = [_speakers(record) for record in self.records]
         # what was asked before; a draft asks for the same few names and days again and again
         self._of_speaker: dict[str, frozenset[int]] = {}
@@ -177,7 +178,8 @@ class RecordIndex:
         return cls([(ordered, sort_grams(ordered))])
 
     def __len__(self) -> int:
-        return len(self.records)
+        """How many different records are held."""
+        return len(self.records) - len(self.twins)
 
     def of_speaker(self, name: str | None) -> frozenset[int]:
         """The numbers of the records in which somebody speaks whose name may be this one's."""
@@ -185,13 +187,15 @@ class RecordIndex:
             return frozenset()
         if name not in self._of_speaker:
             own = frozenset(each for each in frozenset().union(*self._names) if same_person(name, each))
-            self._of_speaker[name] = frozenset(number for number, names in enumerate(self._names) if not own.isdisjoint(names))
+            found = frozenset(number for number, names in enumerate(self._names) if not own.isdisjoint(names))
+            self._of_speaker[name] = found - self.twins
         return self._of_speaker[name]
 
     def later_than(self, published: str | None) -> frozenset[int]:
         """The numbers of the records that are of a later day than a draft of this day."""
         if published not in self._later_than:
-            self._later_than[published] = frozenset(n for n, record in enumerate(self.records) if is_late(record.day, published))
+            late = frozenset(number for number, record in enumerate(self.records) if is_late(record.day, published))
+            self._later_than[published] = late - self.twins
         return self._later_than[published]
 
     def day(self, record: int) -> str | None:
@@ -222,12 +226,21 @@ class RecordIndex:
             weights.append(np.full(count, 1.0 / (1.0 + np.log2(count)), dtype=np.float64))
         if not ats:
             return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64)
-        return np.concatenate(places), np.concatenate(ats), np.concatenate(weights)
+        return self._once(np.concatenate(places), np.concatenate(ats), np.concatenate(weights))
+
+    def _once(
+        self, places: NDArray[np.int64], ats: NDArray[np.int64], weights: NDArray[np.float64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        """The hits without those in records that are held twice."""
+        if not self.twins:
+            return places, ats, weights
+        kept = ~np.isin(self.record_at(places), sorted(self.twins))
+        return places[kept], ats[kept], weights[kept]
 
     def _scan(self, hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
         found: list[int] = []
         for number, record in enumerate(self.records):
-            if not len(hashes) or len(record.hashes) < len(hashes):
+            if not len(hashes) or len(record.hashes) < len(hashes) or number in self.twins:
                 continue
             equal = record.hashes[: len(record.hashes) - len(hashes) + 1] == hashes[0]
             for step in range(1, len(hashes)):
@@ -240,6 +253,20 @@ class RecordIndex:
         """The numbers of the records that hold the places."""
         found: NDArray[np.int64] = np.searchsorted(self.offsets, places, side="right").astype(np.int64) - 1
         return found
+
+
+def _twins(records: Sequence[RecordWords]) -> frozenset[int]:
+    """The numbers of records whose text another of the same day has, too, or of which only the other tells the day.
+
+    Of several, the one that tells its fidelity counts, then the first by path.
+    """
+    best: dict[str, dict[str | None, tuple[bool, tuple[str, str], int]]] = {}
+    for number, record in enumerate(records):
+        row = (record.transcript.fidelity is None, _place_of(record), number)
+        days = best.setdefault(record.transcript.text, {})
+        days[record.day] = min(row, days.get(record.day, row))
+    kept = {row[-1] for days in best.values() for day, row in days.items() if day is not None or len(days) == 1}
+    return frozenset(range(len(records))) - kept
 
 
 def _place_of(record: RecordWords) -> tuple[str, str]:

@@ -180,9 +180,9 @@ def _hits(index: RecordIndex, asked: NDArray[np.uint64], published: str | None) 
     table = np.zeros(1 << 16, dtype=bool)
     table[asked & np.uint64(0xFFFF)] = True
     places, ids = [], []
-    late = index.later_than(published)
+    passed = index.later_than(published) | index.twins
     for number, record in enumerate(index.records):
-        if number in late:
+        if number in passed:
             continue
         maybe = np.flatnonzero(table[record.hashes & np.uint64(0xFFFF)])
         at = np.searchsorted(sorted_asked, record.hashes[maybe])
