@@ -6,8 +6,9 @@ thing that could not be used, so that nothing is lost: what went in is what came
 
 from __future__ import annotations
 
+from onrecord.ingest.markup import without_markup
 from onrecord.ingest.reports import read_inputs
 from onrecord.ingest.transcripts import read_transcripts
 from onrecord.ingest.turns import find_turns
 
-__all__ = ["find_turns", "read_inputs", "read_transcripts"]
+__all__ = ["find_turns", "read_inputs", "read_transcripts", "without_markup"]

@@ -9,6 +9,7 @@ REPORT_FIELDS: Final = ("title", "outlet", "date", "url", "author")
 
 _LINE = re.compile(r"([A-Za-z]{1,20}):[^\S\r\n]*([^\r\n]*)(\r\n|\n|\r|\Z)")
 _EMPTY_LINE = re.compile(r"[^\S\r\n]*(?:\r\n|\n|\r)")
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:(?!---)[^\n]*\n){0,200})---[ \t]*(?:\r?\n\s*|\Z)")
 _DATE_PREFIX = re.compile(r"date (\d{4}-\d{2}-\d{2}) ")
 
 
@@ -44,3 +45,22 @@ def read_header(text: str, names: tuple[str, ...] = REPORT_FIELDS) -> Header:
         here, lines = line.end(), lines + 1
     empty = _EMPTY_LINE.match(text, here) if lines else None
     return Header(fields, empty.end()) if empty else Header({}, 0)
+
+
+def read_front_matter(text: str, names: tuple[str, ...] = REPORT_FIELDS) -> Header:
+    """The header that Markdown may start with: lines ``name: value`` between two lines of three hyphens; other lines there say nothing.
+
+    >>> read_front_matter("---\\ntitle: \\"On the crane\\"\\ntags: [bay]\\n---\\n\\nIt stays.")
+    Header(fields={'title': 'On the crane'}, text_start=43)
+    """
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        return Header({}, 0)
+    fields: dict[str, str] = {}
+    for line in _LINE.finditer(text, front.start(1), front.end(1)):
+        value = line[2].strip()
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
+            value = value[1:-1].strip()
+        if line[1].lower() in names and value:
+            fields.setdefault(line[1].lower(), value)
+    return Header(fields, front.end())

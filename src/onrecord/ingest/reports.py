@@ -12,7 +12,8 @@ import msgspec
 
 from onrecord.ingest.decoding import decode
 from onrecord.ingest.finding import read_each
-from onrecord.ingest.headers import read_header
+from onrecord.ingest.headers import Header, read_front_matter, read_header
+from onrecord.ingest.markup import is_markdown
 from onrecord.ingest.opening import HEAD, Kind, kind_of, open_input, read_bounded, seekable
 from onrecord.ingest.pages import PageReader
 from onrecord.ingest.rejecting import Unusable
@@ -80,7 +81,9 @@ def _read_text(
     shown: str, text: str, title: str | None, settings: IngestSettings, parse_published: ParsePublished
 ) -> Iterator[Report | Reject]:
     """The report that a plain text holds; its header goes before ``title``, with which the text itself may begin: then it starts after."""
-    header, start = read_header(text)
+    header, start = read_front_matter(text) if is_markdown(shown) else Header({}, 0)
+    if not start:
+        header, start = read_header(text)
     fields = {name: header.get(name) for name in ("outlet", "title", "url", "author")} | {"published": header.get("date")}
     if title is not None:
         fields["title"] = fields["title"] or " ".join(title.split())

@@ -18,6 +18,7 @@ SCORE_DIGITS = 4
 
 def annotate_report(report: Report, settings: Settings) -> Annotated:
     """A report with all that was read in it. Pure: the same report and settings give the same result anywhere."""
+    written, report = report, ingest.without_markup(report)
     if settings.quotes.reader == "model":
         found, mentions = quotes.read_tagged(report, _tagger(), settings.quotes)
     else:
@@ -28,7 +29,7 @@ def annotate_report(report: Report, settings: Settings) -> Annotated:
     found = dates.date_quotes(report, found, when)
     counted = name_sources(figures.find_figures(report, when, found), found, people, report.text)
     entities = quotes.list_names(report.text, mentions, names)
-    return Annotated(report=report, quotes=found, speakers=people, entities=entities, dates=when, figures=counted)
+    return Annotated(report=written, quotes=found, speakers=people, entities=entities, dates=when, figures=counted)
 
 
 def name_sources(

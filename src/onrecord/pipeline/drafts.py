@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,7 +15,20 @@ from onrecord import collation, ingest, models, quotes
 from onrecord.errors import UsageError
 from onrecord.pipeline.annotating import annotate_report, read_reports
 from onrecord.pipeline.kept import read_records, with_event_date
-from onrecord.records import Annotated, Checked, CheckedDraft, Fidelity, Reject, Report, Transcript, Turn, Unmarked
+from onrecord.records import (
+    Annotated,
+    Candidate,
+    Checked,
+    CheckedDraft,
+    Fidelity,
+    Region,
+    Reject,
+    Report,
+    Transcript,
+    Turn,
+    Unmarked,
+    WithinDraft,
+)
 from onrecord.settings import Settings
 from onrecord.store import Store
 from onrecord.text import digest
@@ -71,6 +85,7 @@ class Checker:
 
     def check(self, draft: Report) -> CheckedDraft:
         """A draft with a finding for each of its quotations, in order, and what is unmarked in it where that was asked for."""
+        written, draft = draft, ingest.without_markup(draft)
         annotated = annotate_report(draft, self.settings)
         marks = [mark.inner for mark in quotes.pair_marks(draft.text)]
         title_marks = [mark.inner for mark in quotes.pair_marks(draft.title)] if draft.title else []
@@ -83,7 +98,30 @@ class Checker:
             unmarked = tuple(map(collation.unmarked_as_reports, unmarked))
         if self.rules is not None:
             findings = tuple(collation.apply_profile(finding, self.rules) for finding in findings)
-        return CheckedDraft(draft=draft, findings=findings, unmarked=unmarked, set_aside=late)
+        if written is not draft:
+            findings = tuple(in_words_of(written.text, finding) for finding in findings)
+        return CheckedDraft(draft=written, findings=findings, unmarked=unmarked, set_aside=late)
+
+
+def in_words_of(text: str, finding: Checked) -> Checked:
+    """The finding with the words that stand at its places in ``text``, the draft as written, which was read without its markup."""
+    if finding.place == "title":
+        return finding
+
+    def region(held: Region) -> Region:
+        return msgspec.structs.replace(held, witness_text=held.witness.of(text))
+
+    def inside(held: WithinDraft) -> WithinDraft:
+        regions = tuple(msgspec.structs.replace(region(each), base_text=each.base.of(text)) for each in held.regions)
+        return msgspec.structs.replace(held, text=text[held.start : held.end], regions=regions)
+
+    def candidates(held: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        return tuple(msgspec.structs.replace(each, regions=tuple(map(region, each.regions))) for each in held)
+
+    return msgspec.structs.replace(
+        finding, text=text[finding.start : finding.end], candidates=candidates(finding.candidates),
+        nearest=candidates(finding.nearest), set_aside=candidates(finding.set_aside), within_draft=tuple(map(inside, finding.within_draft)),
+    )  # fmt: skip
 
 
 def check_drafts(drafts: Sequence[str | Path], checker: Checker) -> Iterator[CheckedDraft | Reject]:
