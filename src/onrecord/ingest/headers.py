@@ -54,10 +54,11 @@ def read_front_matter(text: str, names: tuple[str, ...] = REPORT_FIELDS) -> Head
     Header(fields={'title': 'On the crane'}, text_start=43)
     """
     front = _FRONT_MATTER.match(text)
-    if front is None:
+    lines = [line for line in _LINE.finditer(text, *front.span(1)) if text[line.start() - 1] == "\n"] if front else []
+    if front is None or not lines:  # two rules with words between
         return Header({}, 0)
     fields: dict[str, str] = {}
-    for line in _LINE.finditer(text, front.start(1), front.end(1)):
+    for line in lines:
         value = line[2].strip()
         if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
             value = value[1:-1].strip()
