@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ ADDRESSES = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", 
 LINKS = "[...document.querySelectorAll('[href], [src], [action]')].map(e => e.href?.baseVal ?? e.href ?? e.src ?? e.action)"
 HANDLERS = "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes]).filter(a => a.name.startsWith('on')).length"
 MOST_WAIT = 100
+FIRST_DAY, APART = datetime.date(2015, 4, 2), datetime.timedelta(days=19)
 
 
 def report_row(number: int, payload: str) -> dict[str, str]:
@@ -31,8 +33,8 @@ def report_row(number: int, payload: str) -> dict[str, str]:
         f"“{payload}” is on the wall, said Otto {payload} Brandreth. At least {number} people {payload} left."
     )
     return {
-        "id": f"hostile {number} {payload}", "outlet": f"{payload} Times", "title": f"Bridge {payload}", "author": payload, "url": url,
-        "published": "2026-04-02", "text": text,
+        "id": f"hostile {payload} {number}", "outlet": f"{payload} Times", "title": f"Bridge {payload}", "author": payload, "url": url,
+        "published": (FIRST_DAY + number * APART).isoformat(), "text": text,
     }  # fmt: skip
 
 
