@@ -110,7 +110,7 @@ def statement_line(statement: Statement, sure: bool, listed: Collection[str], wi
         statement_id=statement.statement_id, text=telling.excerpt(statement.text, Span(0, 0), LONGEST_OPENING),
         speaker=person_line(statement.speaker_id, statement.speaker, listed) if with_speaker else None, said=statement.said,
         said_words=telling.date_words(statement.said), reports=len(reports), outlets=len(outlets),
-        needs_eye=telling.notability(statement) > 0, is_sure=sure, story_id=statement.story_id,
+        needs_eye=telling.notability(statement) > 0, is_sure=sure, is_quoted=telling.is_quoted(statement), story_id=statement.story_id,
     )  # fmt: skip
 
 

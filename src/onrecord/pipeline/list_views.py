@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -47,25 +47,44 @@ CHOICES: Final = 8
 LONGEST_QUERY: Final = 1_000
 
 
-def front_page(reader: Reader, chosen: Mapping[str, str], after: str | None = None, unsure: bool = False) -> FrontPage:
-    """Differences of the chosen facets, the most telling first, and the newest stories."""
+def front_page(
+    reader: Reader, chosen: Mapping[str, str], after: str | None = None, unsure: bool = False, retention: str = ""
+) -> FrontPage:
+    """Differences of the chosen facets, the most telling first, and the newest stories; ``retention`` says how long drafts are kept."""
     narrowed = {name: value for name, value in chosen.items() if name in FACETS and value}
     asked: dict[str, str | None] = {**narrowed, "unsure": "1" if unsure else None}
     rows = reader.told(read_key(after, tuple[int, str, str]), DIFFERENCES + 1, 0 if unsure else SURE, narrowed)
-    told = [msgspec.structs.replace(msgspec.msgpack.decode(row.told, type=DifferenceLine), is_sure=row.sure >= SURE) for row in rows]
+    told = [
+        msgspec.structs.replace(msgspec.msgpack.decode(row.told, type=DifferenceLine), is_sure=row.sure >= SURE)
+        for row in rows[:DIFFERENCES]
+    ]
     people = {line.speaker.speaker_id for line in told if line.speaker is not None and line.speaker.speaker_id is not None}
     listed = reader.listed_speakers(people)
     stories = reader.stories(None, FRONT_STORIES)
     counts = reader.counts()
     return FrontPage(
         counts=counts,
-        differences=tuple(_linked(reader, line, listed) for line in told[:DIFFERENCES]),
+        differences=tuple(_linked(reader, line, listed) for line in _once(told)),
         differences_paging=paging([row.key for row in rows], DIFFERENCES, "/", asked, after),
         stories=tuple(map(lines.story_line, stories)),
         facets=tuple(_facet(reader, name, title, narrowed, asked) for name, title in FACETS.items()),
         records_held=counts["transcripts"],
+        retention_words=retention,
         profiles=tuple(Switch(words=title, href="/check", value=name) for name, title in profile_titles()),
     )
+
+
+def _once(told: Iterable[DifferenceLine]) -> Iterator[DifferenceLine]:
+    """The lines without the second of two that tell of one thing: that the same words are given to two people."""
+    seen = set[tuple[str | None, ...]]()
+    for line in told:
+        if line.witness_class is None:
+            other = line.finding.removeprefix(telling.GIVES_TO)
+            pair = tuple(sorted((line.speaker.name if line.speaker else "", other)))
+            if pair in seen:
+                continue
+            seen.add(pair)
+        yield line
 
 
 def _linked(reader: Reader, line: DifferenceLine, listed: frozenset[str]) -> DifferenceLine:
@@ -239,8 +258,8 @@ def snippet_pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
 def figures_page(
     reader: Reader, only_conflicts: bool = False, after: str | None = None, story_id: str | None = None, limit: int = PLOTS
 ) -> FiguresPage:
-    """Rows of figures, story by story."""
-    held = reader.figures(read_key(after, tuple[str, int]), limit + 1, story_id, only_conflicts)
+    """Rows of figures: those that do not meet, then those that several reports give, then the others."""
+    held = reader.figures(read_key(after, tuple[int, str, int]), limit + 1, story_id, only_conflicts)
     asked = {"conflict": "1" if only_conflicts else None}
     words = "Show all figures" if only_conflicts else "Show only figures that do not meet"
     turned = with_query("/figures", {"conflict": None if only_conflicts else "1"})

@@ -64,8 +64,8 @@ def _outlet_row(held: OutletCount) -> Row:
 
 
 def figures(reader: Reader, only_conflicts: bool, after: str | None, limit: int) -> Slice:
-    """Rows of figures, story by story."""
-    held = reader.figures(read_key(after, tuple[str, int]), limit + 1, None, only_conflicts)
+    """Rows of figures: those that do not meet, then those that several reports give, then the others."""
+    held = reader.figures(read_key(after, tuple[int, str, int]), limit + 1, None, only_conflicts)
     return _slice([as_data(row) for _, row in held], [key for key, _ in held], limit)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 from rapidfuzz import fuzz
 
@@ -18,12 +18,11 @@ from onrecord.pipeline.listing import SURE
 from onrecord.pipeline.searching import words_query
 from onrecord.pipeline.sentences import sentence_around
 from onrecord.pipeline.views import Alias, DatedRole, Occasion, Pair, SideBySide, SpeakerPage, StatementLine, StoryLine, Switch, address
-from onrecord.records import Speaker, SpeakerRow, Statement
-from onrecord.store import ListedSpeaker, Reader
+from onrecord.records import AliasSeen, RoleSeen, Span, SpeakerRow, Statement
+from onrecord.store import Carrier, ListedSpeaker, Reader
 from onrecord.text import fold
 
 STATEMENTS: Final = 30
-APPEARANCES: Final = 1_000
 ROLES: Final = 10
 ALIASES: Final = 10
 CHOICES: Final = 60
@@ -64,8 +63,6 @@ def speaker_page(
     ask = reader.speaker_by_story if by == "story" else reader.speaker_statements
     found = ask(speaker_id, read_key(after, tuple[str, str, str]), STATEMENTS + 1, least, match)
     shown = [(sure, statement) for _, sure, statement in found[:STATEMENTS]]
-    appearances = reader.appearances(speaker_id, APPEARANCES)
-    published = reader.published(report_id for report_id, _ in appearances)
     occasions = reader.speaker_occasions(speaker_id, CHOICES)
     beside = None
     if left or right:
@@ -74,9 +71,10 @@ def speaker_page(
     return SpeakerPage(
         row=SpeakerRow(
             speaker_id=held.head.speaker_id, name=held.head.name, kind=held.head.kind, roles=held.head.roles, aliases=held.head.aliases,
-            statements=held.head.statements,
+            statements=held.head.statements, roles_seen=held.head.roles_seen, aliases_seen=held.head.aliases_seen,
         ),
-        line=speaker_line(held), roles=_roles(reader, appearances, published), aliases=_aliases(reader, held.head.name, appearances),
+        line=speaker_line(held),
+        roles=_roles(reader, held.head.roles_seen), aliases=_aliases(reader, held.head.aliases_seen, held.head.roles_seen),
         occasions=_occasions(reader, shown), query=wanted,
         orders=tuple(
             Switch(words=words, href=with_query(path, {**asked, "by": name if name != "date" else None}), is_chosen=name == by, value=name)
@@ -169,48 +167,38 @@ def _encoder() -> models.Encoder:
 
 # ---------------------------------------------------------------- roles and names, with evidence
 
-Appearances = Sequence[tuple[str, Speaker]]
-
-
-def _roles(reader: Reader, appearances: Appearances, published: Mapping[str, str]) -> tuple[DatedRole, ...]:
-    """Roles with the days on which reports give them; those given by most reports first."""
-    held: dict[str, list[tuple[str, Speaker]]] = {}
-    for report_id, speaker in appearances:
-        if speaker.role:
-            held.setdefault(speaker.role, []).append((report_id, speaker))
-    ordered = sorted(held.items(), key=lambda each: (-len(each[1]), each[0]))[:ROLES]
-    carriers = reader.carriers(rows[0][0] for _, rows in ordered)
+def _roles(reader: Reader, seen: Sequence[RoleSeen]) -> tuple[DatedRole, ...]:
+    """Roles with the days on which reports give them; those given by most reports first. Case alone makes no other role."""
+    held: dict[str, list[RoleSeen]] = {}
+    for each in seen:
+        held.setdefault(fold(each.role), []).append(each)
+    ordered = sorted(held.values(), key=lambda rows: (-sum(row.reports for row in rows), fold(rows[0].role)))[:ROLES]
+    best = [max(rows, key=lambda row: (row.reports, row.role)) for rows in ordered]
+    carriers = reader.carriers(row.report_id for row in best if row.report_id is not None)
     found = []
-    for role, rows in ordered:
-        dates = sorted(published[report_id] for report_id, _ in rows if report_id in published)
-        ends = dict.fromkeys(telling.date_words(each) for each in (dates[0], dates[-1])) if dates else {"no date given": None}
-        carrier = carriers.get(rows[0][0])
+    for rows, row in zip(ordered, best, strict=True):
+        dates = sorted(date for each in rows for date in (each.first, each.last) if date)
+        ends = dict.fromkeys(telling.date_words(date) for date in (dates[0], dates[-1])) if dates else {"no date given": None}
         found.append(DatedRole(
-            role=lines.clipped(role, 160), dates_words=" to ".join(ends), reports=len({report_id for report_id, _ in rows}),
-            report=None if carrier is None else lines.report_line(carrier.report),
-            sentence=() if carrier is None else sentence_around(carrier.report.text, rows[0][1].mentions),
+            role=lines.clipped(row.role, 160), dates_words=" to ".join(ends), reports=sum(each.reports for each in rows),
+            **_evidence(carriers.get(row.report_id or ""), row.span),
         ))  # fmt: skip
     return tuple(found)
 
 
-def _aliases(reader: Reader, name: str, appearances: Appearances) -> tuple[Alias, ...]:
-    """The other forms of the name, each with the sentence of a report that prints it so."""
-    held: dict[str, list[tuple[str, Speaker]]] = {}
-    for report_id, speaker in appearances:
-        form = " ".join(speaker.name.split())
-        if form != name:
-            held.setdefault(form, []).append((report_id, speaker))
-    ordered = sorted(held.items(), key=lambda each: (-len(each[1]), each[0]))[:ALIASES]
-    carriers = reader.carriers(rows[0][0] for _, rows in ordered)
-    found = []
-    for form, rows in ordered:
-        carrier = carriers.get(rows[0][0])
-        text = "" if carrier is None else carrier.report.text
-        mention = next((each for each in rows[0][1].mentions if " ".join(each.of(text).split()) == form), None)
-        mentions = rows[0][1].mentions[:1] if mention is None else (mention,)
-        found.append(Alias(
-            name=lines.clipped(form, 160), reports=len({report_id for report_id, _ in rows}),
-            report=None if carrier is None else lines.report_line(carrier.report),
-            sentence=() if carrier is None else sentence_around(text, mentions),
-        ))  # fmt: skip
-    return tuple(found)
+def _aliases(reader: Reader, seen: Sequence[AliasSeen], roles: Sequence[RoleSeen]) -> tuple[Alias, ...]:
+    """The other forms of the name, each with the sentence of a report that prints it so; a role is no form of a name."""
+    known = {fold(each.role) for each in roles}
+    shown = [each for each in seen if fold(each.alias) not in known][:ALIASES]
+    carriers = reader.carriers(each.report_id for each in shown)
+    return tuple(
+        Alias(name=lines.clipped(each.alias, 160), why=each.why, **_evidence(carriers.get(each.report_id), each.span)) for each in shown
+    )
+
+
+def _evidence(carrier: Carrier | None, span: Span | None) -> dict[str, Any]:
+    """The report that gives it, and the sentence in which it does."""
+    if carrier is None:
+        return {}
+    sentence = () if span is None else sentence_around(carrier.report.text, [span])
+    return {"report": lines.report_line(carrier.report), "sentence": sentence}

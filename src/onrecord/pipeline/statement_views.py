@@ -70,6 +70,7 @@ def statement_page(
     heat, left_out = heat_strip(held, shown, carriers, is_hiding)
     return StatementPage(
         statement=held, heading=telling.heading(held, carriers), standing=telling.standing(held),
+        is_quoted=telling.is_quoted(held),
         speaker=lines.person_line(held.speaker_id, held.speaker, listed), said_words=telling.date_words(held.said),
         occasion=telling.occasion(held, carriers), story=None if story is None else lines.story_line(story),
         base_report=None if base is None else lines.report_line(base.report),

@@ -5,6 +5,7 @@ The words describe text. They never name an act or a motive.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -41,7 +42,9 @@ FIDELITY_WORDS: Final = {
 }  # fmt: skip
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 GAP: Final = " [ … ] "
+GIVES_TO: Final = "gives the words to "
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_WEEK: Final = re.compile(r"(?!0000)\d{4}-W(0[1-9]|[1-4]\d|5[0-2])$")  # week 53 is not in every year
 _SPACES: Final = re.compile(r"\s+")
 NOTABLE_CLASSES: Final = {"differs-critical": 3, "joined": 2}
 CRITICAL_WEIGHT: Final = 3
@@ -103,9 +106,13 @@ def date_words(value: str | None) -> str:
 
     >>> date_words("2022-09-21"), date_words("2022-09"), date_words(None)
     ('21 September 2022', 'September 2022', 'no date given')
+    >>> date_words("2026-W11")
+    'the week of 9 March 2026'
     """
     if not value:
         return "no date given"
+    if _WEEK.match(value):
+        return f"the week of {date_words(datetime.date.fromisoformat(value + '-1').isoformat())}"
     parts = value[:10].split("-")
     if not all(part.isdigit() for part in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
         return value
@@ -240,6 +247,14 @@ def occasion(statement: Statement, reports: Mapping[str, Annotated | Carrier]) -
     return next((words[0].lower() + words[1:] for words in told if words), None)
 
 
+def is_quoted(statement: Statement) -> bool:
+    """True where the base text stood in quotation marks, or is a record's; False where it is in a reporter's words."""
+    if statement.base.status == "record":
+        return True
+    own = [each for each in statement.witnesses if each.quote_id in statement.base.quote_ids]
+    return any(each.marked for each in own)
+
+
 def most_telling(statement: Statement) -> tuple[Witness, Region | None] | None:
     """The witness, and its region, that most need an eye; None where all carry the same words."""
     rows = [
@@ -284,7 +299,7 @@ def _tell_conflict(statement: Statement, reports: Mapping[str, Annotated | Carri
     carrier = reports.get(conflict.report_id)
     where = label(carrier.report) if carrier is not None else conflict.report_id
     words = excerpt(statement.text, Span(0, min(len(statement.text), 160)), 0)
-    found = f"gives the words to {conflict.speaker}"
+    found = GIVES_TO + conflict.speaker
     return Difference(heading(statement, reports), words, where, (), found, conflict.report_id, base_pieces=((words, False),))
 
 

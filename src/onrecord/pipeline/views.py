@@ -145,7 +145,10 @@ class StoryLine(View, frozen=True, kw_only=True):
 
 
 class StatementLine(View, frozen=True, kw_only=True):
-    """A statement in a list: the beginning of its base text, and whether a difference needs an eye."""
+    """A statement in a list: the beginning of its base text, and whether a difference needs an eye.
+
+    ``is_quoted`` is False where the base text is in the reporter's words: it never stands in quotation marks.
+    """
 
     statement_id: str
     text: str
@@ -156,6 +159,7 @@ class StatementLine(View, frozen=True, kw_only=True):
     outlets: int
     needs_eye: bool = False
     is_sure: bool = True
+    is_quoted: bool = True
     story_id: str | None = None
 
     @property
@@ -265,6 +269,7 @@ class FrontPage(View, frozen=True, kw_only=True):
     facets: tuple[Facet, ...] = ()
     records_held: int = 0
     profiles: tuple[Switch, ...] = ()
+    retention_words: str = ""
 
 
 class StoriesPage(View, frozen=True, kw_only=True):
@@ -424,6 +429,7 @@ class StatementPage(View, frozen=True, kw_only=True):
     statement: Statement
     heading: str
     standing: str
+    is_quoted: bool = True
     speaker: PersonLine | None = None
     said_words: str
     said_basis_words: str | None = None
@@ -558,10 +564,10 @@ class DatedRole(View, frozen=True, kw_only=True):
 
 
 class Alias(View, frozen=True, kw_only=True):
-    """Another form of the name, in how many reports, with the sentence of one of them as evidence."""
+    """Another form of the name, why it is taken to mean this speaker, and the sentence of a report that prints it so."""
 
     name: str
-    reports: int
+    why: str | None = None
     report: ReportLine | None = None
     sentence: tuple[SentencePiece, ...] = ()
 
@@ -711,7 +717,10 @@ class CorrectionLine(View, frozen=True, kw_only=True):
 
 
 class FiguresPage(View, frozen=True, kw_only=True):
-    """``/figures``: rows of figures, story by story; ``only_conflicts`` where those that do not meet alone are shown."""
+    """``/figures``: rows of figures that do not meet, then those that several reports give, then the others.
+
+    ``only_conflicts`` where the first alone are shown.
+    """
 
     plots: tuple[FigurePlot, ...] = ()
     only_conflicts: bool = False
@@ -743,6 +752,13 @@ class InterfacePage(View, frozen=True, kw_only=True):
     """``/docs``: the operations of the interface, by what they are for."""
 
     groups: tuple[tuple[str, tuple[Operation, ...]], ...] = ()
+
+
+class WaitingPage(View, frozen=True, kw_only=True):
+    """What goes on behind other things that wait to be written; the page looks again by itself and then leads back."""
+
+    title: str
+    detail: str
 
 
 class TroublePage(View, frozen=True, kw_only=True):

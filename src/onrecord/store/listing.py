@@ -117,12 +117,12 @@ class Listing:
         )
 
     def list_figures(self, story_id: str) -> None:
-        """Write which of a story's figures do not meet."""
+        """Write where a story's figures stand in the list: those that do not meet first, then those that several reports give."""
         self._db.execute("DELETE FROM listed_figures WHERE story_id = ?", (story_id,))
         rows = list(self._db.execute("SELECT position, content FROM figures WHERE story_id = ?", (story_id,)))
         self._db.executemany(
-            "INSERT INTO listed_figures (story_id, position, is_conflict) VALUES (?,?,?)",
-            ((story_id, position, msgspec.msgpack.decode(blob, type=FigureRow).conflict) for position, blob in rows),
+            "INSERT INTO listed_figures (story_id, position, place) VALUES (?,?,?)",
+            ((story_id, position, _place(msgspec.msgpack.decode(blob, type=FigureRow))) for position, blob in rows),
         )
 
     def list_reject(self, reject_id: str) -> None:
@@ -137,3 +137,7 @@ class Listing:
     def put_counts(self, counts: dict[str, int]) -> None:
         """Write the numbers that pages show."""
         self._db.executemany("INSERT OR REPLACE INTO held_counts (name, count) VALUES (?,?)", sorted(counts.items()))
+
+
+def _place(row: FigureRow) -> int:
+    return 0 if row.conflict else 1 if len({value.report_id for value in row.values}) > 1 else 2

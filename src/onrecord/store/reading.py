@@ -16,13 +16,14 @@ import msgspec
 
 from onrecord.errors import TooSlow
 from onrecord.records import (
+    AliasSeen,
     Annotated,
     FigureRow,
     Record,
     Reject,
     Report,
+    RoleSeen,
     Span,
-    Speaker,
     SpeakerKind,
     SpeakerRow,
     Statement,
@@ -95,6 +96,8 @@ class SpeakerHead(Record, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     statements: int = 0
+    roles_seen: tuple[RoleSeen, ...] = ()
+    aliases_seen: tuple[AliasSeen, ...] = ()
 
 
 class ListedSpeaker(NamedTuple):
@@ -430,20 +433,6 @@ class Reader:
         sql = "SELECT speaker_id, name FROM listed_speakers WHERE speaker_id IN (SELECT value FROM json_each(?))"
         return dict(self._rows(sql, (wanted,)))
 
-    def appearances(self, speaker_id: str, limit: int) -> list[tuple[str, Speaker]]:
-        """(report id, speaker as that report names it), in order of the reports' ids."""
-        sql = "SELECT report_id, content FROM speakers WHERE speaker_id = ? ORDER BY report_id, local_id LIMIT ?"
-        return [(report_id, _decode(blob, Speaker)) for report_id, blob in self._rows(sql, (speaker_id, limit))]
-
-    def published(self, report_ids: Iterable[str]) -> dict[str, str]:
-        """The dates of those of these reports that have one."""
-        wanted = msgspec.json.encode(sorted(set(report_ids))).decode()
-        sql = (
-            "SELECT report_id, published FROM reports WHERE is_current AND published IS NOT NULL"
-            " AND report_id IN (SELECT value FROM json_each(?))"
-        )
-        return dict(self._rows(sql, (wanted,)))
-
     def people_of_story(self, story_id: str, limit: int) -> list[str]:
         """The names of a story's speakers, by how many of its reports name them."""
         sql = (
@@ -501,24 +490,24 @@ class Reader:
     # ------------------------------------------------------------ figures, rejects
 
     def figures(
-        self, after: tuple[str, int] | None, limit: int, story_id: str | None = None, only_conflicts: bool = False
-    ) -> list[tuple[tuple[str, int], FigureRow]]:
-        """(key, row) of figures lined up, story by story, after (story id, position)."""
+        self, after: tuple[int, str, int] | None, limit: int, story_id: str | None = None, only_conflicts: bool = False
+    ) -> list[tuple[tuple[int, str, int], FigureRow]]:
+        """(key, row) of figures lined up, those that do not meet first, then those of several reports, after (place, story, position)."""
         where = ["1"]
         bound: dict[str, Any] = {"limit": limit}
         if story_id is not None:
             where.append("l.story_id = :story")
             bound["story"] = story_id
         if only_conflicts:
-            where.append("is_conflict")
+            where.append("l.place = 0")
         if after is not None:
-            where.append("(l.story_id, l.position) > (:after, :position)")
-            bound.update(zip(("after", "position"), after, strict=True))
+            where.append("(l.place, l.story_id, l.position) > (:place, :after, :position)")
+            bound.update(zip(("place", "after", "position"), after, strict=True))
         sql = (
-            "SELECT l.story_id, l.position, content FROM listed_figures AS l JOIN figures USING (story_id, position)"
-            f" WHERE {' AND '.join(where)} ORDER BY l.story_id, l.position LIMIT :limit"
+            "SELECT l.place, l.story_id, l.position, content FROM listed_figures AS l JOIN figures USING (story_id, position)"
+            f" WHERE {' AND '.join(where)} ORDER BY l.place, l.story_id, l.position LIMIT :limit"
         )
-        return [((story, position), _decode(blob, FigureRow)) for story, position, blob in self._rows(sql, bound)]
+        return [((place, story, number), _decode(blob, FigureRow)) for place, story, number, blob in self._rows(sql, bound)]
 
     def rejects(self, after: tuple[str, int, str, str] | None, limit: int) -> list[tuple[tuple[str, int, str, str], Reject]]:
         """(key, reject), by path and line."""
@@ -565,8 +554,8 @@ class Reader:
             source = "printed_search JOIN printed ON row_id = printed_search.rowid"
             where.append("printed_search MATCH :match")
         sql = (
-            f"SELECT {order}, row_id, statement_id, witness_id, quote_id, report_id, speaker, class, substr(printed.words, 1, 200) FROM {source}"
-            f" WHERE {' AND '.join(where or ['1'])} ORDER BY {order}, row_id LIMIT :limit"
+            f"SELECT {order}, row_id, statement_id, witness_id, quote_id, report_id, speaker, class, substr(printed.words, 1, 200)"
+            f" FROM {source} WHERE {' AND '.join(where or ['1'])} ORDER BY {order}, row_id LIMIT :limit"
         )
         rows = list(self._rows(sql, bound))
         told = self._snippets("printed_search", 0, match, [row[1] for row in rows]) if match is not None else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, Final
@@ -21,6 +22,7 @@ from onrecord.web.guarding import THEME, cookie, form_token
 PROBLEM: Final = "application/problem+json"
 FORMS: Final = (".json", ".csv")
 ROWS_A_PIECE: Final = 100
+_TYPED: Final = re.compile(r"[;:,.]\s+(?:see |as in: )?onrecord [a-z]+\b|; give one of these ids$")
 
 
 def page(
@@ -112,3 +114,12 @@ def _unsure_switch(request: Request) -> Switch:
     href = turned.path + (f"?{turned.query}" if turned.query else "")
     words = "Show only what the reader is sure of" if shown else "Show what the reader is not sure of, too"
     return Switch(words=words, href=href, is_chosen=shown)
+
+
+def for_pages(error: Exception) -> str:
+    """An error's words without what to type in a terminal, which is no help on a page.
+
+    >>> for_pages(ValueError("no story has the id 4f; onrecord stories lists those held"))
+    'no story has the id 4f'
+    """
+    return _TYPED.split(str(error))[0].rstrip(" .")

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from onrecord import __version__, pages
 from onrecord.errors import NotHeld, OnRecordError, SettingsError, TooSlow, UsageError
 from onrecord.web import checking, describing, entering, reading, writing
-from onrecord.web.answering import trouble
+from onrecord.web.answering import for_pages, trouble
 from onrecord.web.guarding import Guard, Refusal
 from onrecord.web.house import House
 from onrecord.web.readers import Readers
@@ -77,16 +77,17 @@ def _tell_trouble(app: FastAPI) -> None:
     """Let what is raised be told in words."""
 
     async def not_held(request: Request, error: Exception) -> Response:
-        return trouble(request, 404, TITLES[404], f"{error}.", "It may have been removed, or be part of another story now.")
+        return trouble(request, 404, TITLES[404], f"{for_pages(error)}.", "It may have been removed, or be part of another story now.")
 
     async def misused(request: Request, error: Exception) -> Response:
-        return trouble(request, 400, TITLES[400], f"{error}.")
+        return trouble(request, 400, TITLES[400], f"{for_pages(error)}.")
 
     async def slow(request: Request, error: Exception) -> Response:
         return trouble(request, 503, TITLES[503], f"{error}.", "Ask for less: more words, a filter, or a shorter list.")
 
     async def ours(request: Request, error: Exception) -> Response:
-        return trouble(request, 500, TITLES[500], f"{error}." if isinstance(error, OnRecordError) else "The page could not be made.")
+        words = f"{for_pages(error)}." if isinstance(error, OnRecordError) else "The page could not be made."
+        return trouble(request, 500, TITLES[500], words)
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

@@ -31,7 +31,7 @@ from onrecord.web.describing import data_answer, page_answer
 from onrecord.web.forms import field, files, is_form, long_field, read_form, read_json
 from onrecord.web.house import House
 from onrecord.web.reading import desk_of
-from onrecord.web.sheets import OpenSheet, OpenSheets
+from onrecord.web.sheets import OpenSheet, OpenSheets, retention
 
 LONGEST_NOTE: Final = 4_000
 LONGEST_TEXT: Final = 500_000
@@ -142,11 +142,6 @@ def _form(request: Request) -> Response:
         records_held=counts["transcripts"], reports_held=counts["reports"], profiles=profiles, retention_words=retention(hours)
     )
     return answering.page(request, "check.html", view)
-
-
-def retention(hours: float) -> str:
-    """How long a sheet is kept, in words."""
-    return f"It is gone when its sheet is closed, when the desk stops, or when nobody has looked at it for {hours:g} hours."
 
 
 def _form_json(request: Request) -> Response:

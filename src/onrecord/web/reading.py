@@ -19,6 +19,7 @@ from onrecord.records import FigureRow, Reject, SpeakerRow, Statement, Story, as
 from onrecord.web import answering
 from onrecord.web.asked import AFTER, UNSURE, Field, asked, described, number
 from onrecord.web.describing import Answers, csv_answer, data_answer, item_answer, list_answer, of, page_answer
+from onrecord.web.sheets import retention
 
 AT_ONCE: Final = 100
 USUAL: Final = 25
@@ -65,7 +66,7 @@ class ListPage(NamedTuple):
 LISTS: Final = (
     ListPage(
         "/", "front.html", "front", "Statements that need an eye, the most telling first",
-        lambda desk, v: list_views.front_page(desk.reader, _given(v, FACETS), v["after"], v["unsure"] == "1"),
+        lambda desk, v: list_views.front_page(desk.reader, _given(v, FACETS), v["after"], v["unsure"] == "1", v["retention"] or ""),
         lambda desk, v, limit: row_views.notable(desk.reader, _given(v, FACETS), v["after"], v["unsure"] == "1", limit),
         of(Statement), (*FACETS, UNSURE), True,
     ),
@@ -129,6 +130,7 @@ def _add_list(router: APIRouter, page: ListPage) -> None:
 
     def html(request: Request) -> Response:
         values = asked(request, *fields)
+        values["retention"] = retention(request.app.state.house.sheet_hours)
         with desk_of(request) as desk:
             view = page.view(desk, values)
         return answering.page(request, page.template, view, csv=True, unsure=page.has_unsure)

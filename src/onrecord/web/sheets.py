@@ -14,6 +14,11 @@ from onrecord.records import Record
 from onrecord.web.house import House
 
 
+def retention(hours: float) -> str:
+    """How long a draft is kept, in words."""
+    return f"It is gone when its sheet is closed, when the desk stops, or when nobody has looked at it for {hours:g} hours."
+
+
 class OpenSheet(Record, frozen=True, kw_only=True):
     """A sheet, whose it is, and the draft's own file where a Word sheet is to be a copy of it."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -71,7 +70,7 @@ class Job:
     def __init__(self, job_id: str, future: Future[Any]) -> None:
         self.job_id = job_id
         self._future = future
-        self.begun = time.monotonic()
+        self.back = "/"
 
     @property
     def is_done(self) -> bool:

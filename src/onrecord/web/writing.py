@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from onrecord.errors import UsageError
 from onrecord.pipeline import correction_views
 from onrecord.pipeline.uploads import Upload, pasted, rows_as_upload
-from onrecord.pipeline.views import AddPage, address
+from onrecord.pipeline.views import AddPage, WaitingPage, address
 from onrecord.records import Correction, Record, as_data
 from onrecord.web import answering
 from onrecord.web.bodies import CorrectionRow, ReportRow
@@ -51,6 +51,7 @@ def make_router() -> APIRouter:
     )
     add("/added/{job_id}.json", _added_json, responses=data_answer(ADDED, "What came of it so far."), summary="What came of adding")
     add("/added/{job_id}", _added, responses=page_answer(), summary="What came of adding", tags=["pages"])
+    add("/waiting/{job_id}", _waiting, include_in_schema=False)
     add("/reports/{report_id:path}/remove", _remove_form, methods=["POST"], include_in_schema=False)
     add(
         "/reports/{report_id:path}", _remove, methods=["DELETE"], responses=data_answer({"type": "object"}, "What was taken out."),
@@ -172,16 +173,35 @@ async def _remove(request: Request, report_id: str) -> Response:
 async def _remove_form(request: Request, report_id: str) -> Response:
     writer = _writer(request)
     form = await read_form(request)
-    await _made(request, writer.begin(remove_report, report_id, field(form, "reason")))
-    return RedirectResponse(way_back(form, "/stories"), 303)
+    return await _then(request, writer.begin(remove_report, report_id, field(form, "reason")), way_back(form, "/stories"))
 
 
 async def _made(request: Request, job: Job) -> Any:
-    """What came of a job that a page waits for; where it takes long, the words that it goes on."""
+    """What came of a job that a program waits for; where it takes long, the words that it goes on."""
     try:
         return await _done(job, request.app.state.house.wait_seconds)
     except TimeoutError as error:
         raise HTTPException(503, "This goes on after other things that wait to be written; look again in a moment.") from error
+
+
+async def _then(request: Request, job: Job, back: str) -> Response:
+    """The way back when a form's job is done, or to a page that waits for it."""
+    try:
+        await _done(job, request.app.state.house.wait_seconds)
+    except TimeoutError:
+        job.back = back
+        return RedirectResponse(address("waiting", job.job_id), 303)
+    return RedirectResponse(back, 303)
+
+
+def _waiting(request: Request, job_id: str) -> Response:
+    job = _job(request, job_id)
+    if not job.is_done:
+        words = "What you sent waits behind other things that are being written. This page looks again by itself."
+        view = WaitingPage(title="Being worked in", detail=words)
+        return answering.page(request, "waiting.html", view, json=False, headers={"refresh": "2"})
+    job.wait(0)
+    return RedirectResponse(job.back, 303)
 
 
 # ---------------------------------------------------------------- corrections
@@ -207,8 +227,7 @@ async def _correct(request: Request) -> Response:
             verb=field(form, "verb") or "", subject=field(form, "subject") or "", object=field(form, "object"), by=field(form, "by"),
             reason=field(form, "reason"),
         )  # fmt: skip
-        await _made(request, _begin(writer, row))
-        return RedirectResponse(way_back(form, "/corrections"), 303)
+        return await _then(request, _begin(writer, row), way_back(form, "/corrections"))
     row = await read_json(request, CorrectionRow)
     return answering.as_json(as_data(await _made(request, _begin(writer, row))), 201)
 
@@ -226,7 +245,6 @@ async def _undo(request: Request, correction_id: str) -> Response:
     writer = _writer(request)
     if is_form(request):
         form = await read_form(request)
-        await _made(request, writer.begin(undo, correction_id))
-        return RedirectResponse(way_back(form, "/corrections"), 303)
+        return await _then(request, writer.begin(undo, correction_id), way_back(form, "/corrections"))
     await read_json(request, dict[str, Any])
     return answering.as_json(as_data(await _made(request, writer.begin(undo, correction_id))))

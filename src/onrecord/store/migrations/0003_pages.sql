@@ -73,10 +73,10 @@ END;
 CREATE TABLE listed_figures (
     story_id    TEXT NOT NULL,
     position    INTEGER NOT NULL,
-    is_conflict INTEGER NOT NULL,
+    place       INTEGER NOT NULL,           -- 0 where values do not meet, 1 where several reports give one, else 2
     PRIMARY KEY (story_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX listed_figures_in_conflict ON listed_figures (story_id, position) WHERE is_conflict;
+CREATE INDEX listed_figures_by_place ON listed_figures (place, story_id, position);
 
 CREATE TABLE listed_rejects (
     path      TEXT NOT NULL,
