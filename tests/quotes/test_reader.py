@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.quotes.decode import FORBIDDEN, best_tags, fragments, groups, tag_chances
+from onrecord.quotes.decode import FORBIDDEN, best_tags, fragments, groups, overlap_chance, tag_chances
 from onrecord.quotes.link import BETWEEN, BREAKS, GAPS, HIDDEN, SLOTS, link_scores, pair_features
 from onrecord.quotes.marks import pair_marks
 from onrecord.quotes.mentions import list_names, read_mentions
@@ -78,7 +78,7 @@ def test_the_likeliest_tags_are_those_of_a_search_over_all_sequences(seed: int, 
     random = np.random.default_rng(seed)
     scores = random.normal(size=(length, 9)).astype(np.float32)
     moves = np.where(MOVES < 0, MOVES, random.normal(size=(9, 9))).astype(np.float32)
-    sums, total, best = np.zeros((length, 9)), 0.0, (-np.inf, ())
+    sums, total, alike, best = np.zeros((length, 9)), 0.0, 0.0, (-np.inf, ())
     for tags in itertools.product(range(9), repeat=length):
         if ATTRIBUTION_TAGS[tags[0]][0] == "I":
             continue
@@ -87,9 +87,14 @@ def test_the_likeliest_tags_are_those_of_a_search_over_all_sequences(seed: int, 
         total += np.exp(value)
         for n, tag in enumerate(tags):
             sums[n, tag] += np.exp(value)
+        found = [f for f in fragments(np.array(tags)) if f.role in ("content", "continued")]
+        alike += np.exp(value) * sum(2 * (min(f.last, 1) + 1 - f.first) >= max(f.last, 1) + 1 for f in found)
     one, all_of_it = np.array([0]), np.array([length])
     assert tuple(best_tags(scores, moves, one, all_of_it)) == best[1]
-    assert np.allclose(tag_chances(scores, moves, one, all_of_it), sums / total, atol=1e-5)
+    chances = tag_chances(scores, moves, one, all_of_it)
+    assert np.allclose(chances.tags, sums / total, atol=1e-5)
+    if length > 1:  # a content as good as the first two words
+        assert abs(overlap_chance(chances, np.arange(length + 1), 0, 1, (0, length)) - min(1, alike / total)) < 0.05
 
 
 @given(st.lists(st.integers(0, 40), max_size=30), st.integers(0, 99))

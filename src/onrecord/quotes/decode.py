@@ -19,8 +19,14 @@ Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 FORBIDDEN: Final = -1e4
 MOST_CELLS: Final = 200_000
+MOST_EDGES: Final = 30
+LEAST_EDGE: Final = 0.005
+"""How many words count as where a content may begin or end, and how likely each must be."""
 _ROLES: Final = ("", "content", "continued", "source", "cue")
 _ROLE_OF: Final = np.array([_ROLES.index(tag[2:]) for tag in ATTRIBUTION_TAGS])
+_INNER: Final = np.array([ATTRIBUTION_TAGS.index(f"I-{tag[2:]}") if tag != "O" else 0 for tag in ATTRIBUTION_TAGS])
+_IN_SPAN: Final = np.array([tag != "O" for tag in ATTRIBUTION_TAGS], np.float32)
+_CONTENT_TAGS: Final = [(ATTRIBUTION_TAGS.index(f"B-{role}"), ATTRIBUTION_TAGS.index(f"I-{role}")) for role in ("content", "continued")]
 _BEGINS: Final = np.array([tag.startswith("B-") for tag in ATTRIBUTION_TAGS])
 
 
@@ -97,9 +103,17 @@ def best_tags(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers) 
     return tags
 
 
-def tag_chances(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers) -> Floats:
-    """How likely each tag is at each word, over all allowed sequences of its paragraph (forward and backward sums); rows sum to 1."""
+class Chances(NamedTuple):
+    """How likely each tag is at each word (rows sum to 1), and how likely the next word goes on with its span if it has that tag."""
+
+    tags: Floats
+    goes_on: Floats
+
+
+def tag_chances(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers) -> Chances:
+    """The chances over all allowed tag sequences of each paragraph (forward and backward sums)."""
     chances = np.zeros(scores.shape, np.float32)
+    goes_on = np.zeros(scores.shape, np.float32)
     inner = _is_inner(moves)
     ways = np.exp(np.maximum(moves.astype(np.float64), -700.0))
     ways[moves <= FORBIDDEN / 2] = 0.0
@@ -119,9 +133,42 @@ def tag_chances(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers
             both = ahead[:, n] * behind
             both /= both.sum(1, keepdims=True)
             chances[places[here, n]] = both[here]
-            total = (behind * cells[:, n]) @ ways.T
+            weights = behind * cells[:, n]
+            total = weights @ ways.T
+            if n:
+                share = weights[:, _INNER] * ways[np.arange(len(ways)), _INNER] / np.maximum(total, 1e-300)
+                goes_on[places[here, n - 1]] = share[here] * _IN_SPAN
             behind = np.where(here[:, None], total / total.sum(1, keepdims=True), behind)
-    return chances
+    return Chances(chances, goes_on)
+
+
+def overlap_chance(found: Chances, letters: Numbers, first: int, last: int, stretch: tuple[int, int]) -> float:
+    """How likely a content shares at least half of the letters of the words `first` to `last` and its own, taken together.
+
+    Given the scores, a tag depends on the one before it alone, so that a span's chance is the product of the chances to begin, to go
+    on and to end. `letters[n]` is the count of letters before word `n`; `stretch` the first and one past the last word of the paragraph.
+    """
+    length = last + 1 - first
+    low, high = max(stretch[0], first - length), min(stretch[1], last + 1 + length)
+    total = 0.0
+    for begin, inner in _CONTENT_TAGS:
+        begins = _likeliest(found.tags[low : last + 1, begin]) + low
+        leaves = 1.0 - found.goes_on[first:high, [begin, inner]]
+        ends = _likeliest((found.tags[first:high, [begin, inner]] * leaves).sum(1)) + first
+        on = np.concatenate([[0.0], np.cumsum(np.log(np.clip(found.goes_on[low:high, inner], 1e-9, 1.0)))])
+        a, b = begins[:, None], ends[None, :]
+        way = np.exp(np.minimum(0.0, on[np.maximum(b, a + 1) - low] - on[a + 1 - low]))
+        more = found.goes_on[a, begin] * way * (1.0 - found.goes_on[b, inner])
+        chance = found.tags[a, begin] * np.where(b > a, more, 1.0 - found.goes_on[a, begin])
+        shared = np.maximum(0, letters[np.minimum(b, last) + 1] - letters[np.maximum(a, first)])
+        either = letters[b + 1] - letters[a] + letters[last + 1] - letters[first] - shared
+        total += float(chance[(b >= a) & (shared > 0) & (2 * shared >= either)].sum())
+    return min(1.0, total)
+
+
+def _likeliest(chances: Floats) -> Numbers:
+    order = np.argsort(-chances, kind="stable")[:MOST_EDGES]
+    return order[chances[order] >= LEAST_EDGE]
 
 
 def _is_inner(moves: Floats) -> NDArray[np.bool_]:

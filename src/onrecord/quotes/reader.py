@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, paragraph_rows, tag_chances
+from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, overlap_chance, paragraph_rows, tag_chances
 from onrecord.quotes.link import Edges, link_scores
 from onrecord.quotes.marks import Marked, split_paragraphs
 from onrecord.quotes.shaping import outermost, shape_quote
@@ -37,7 +37,7 @@ CLOSING: Final = 3
 """So many words (marks and stops) at most stand between a content and the dash before its signature."""
 DASHES: Final = frozenset("—–―")
 SCORE_DIGITS: Final = 4
-CONFIDENCE_FEATURES: Final = ("one", "inside", "begin", "end", "cue", "has_cue", "has_source", "length", "marked")
+CONFIDENCE_FEATURES: Final = ("one", "inside", "begin", "end", "cue", "has_cue", "has_source", "length", "marked", "overlap")
 _CONTENT: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] in ("content", "continued")]
 _SOURCE: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] == "source"]
 
@@ -128,7 +128,10 @@ class Reading:
         self.tagging = tagging
         self.paragraph_of, starts, lengths = paragraph_rows(text, tagging.words)
         scores, moves = tagging.attribution, tagging.learned["moves"]
-        self.chances = tag_chances(scores, moves, starts, lengths)
+        self.found = tag_chances(scores, moves, starts, lengths)
+        self.chances = self.found.tags
+        self._stretches = np.stack([starts, starts + lengths], 1)
+        self._letters = np.concatenate([[0], np.cumsum([sum(map(str.isalnum, word.of(text))) for word in tagging.words], dtype=np.int64)])
         spans = fragments(best_tags(scores, moves, starts, lengths))
         self.drafts = join_contents(spans)
         sources = sorted([s for s in spans if s.role == "source"] + faint_sources(spans, self.chances), key=lambda s: s.first)
@@ -165,7 +168,7 @@ class Reading:
         return round(float(1 / (1 + np.exp(-(features @ learned[0])))), SCORE_DIGITS)
 
     def features(self, draft: Draft, outer: Sequence[Marked]) -> NDArray[np.float64]:
-        """What the confidence is computed from, in the order of ``CONFIDENCE_FEATURES``; likelihoods as logarithms."""
+        """What the confidence is computed from, in the order of ``CONFIDENCE_FEATURES``: likelihoods as logarithms, overlap as log odds."""
         chances, (first, last) = self.chances, draft.edges
         inside = np.concatenate([chances[f.first : f.last + 1][:, _CONTENT].sum(1) for f in draft.content])
         goes_on = last + 1 < len(chances) and self.paragraph_of[last + 1] == self.paragraph_of[last]
@@ -177,8 +180,12 @@ class Reading:
         begin = float(chances[first, _CONTENT].sum() - (chances[first, [2, 4]].sum()))
         logs = np.log(np.clip([begin, end, cue], 1e-3, 1.0))
         mean = float(np.log(np.clip(inside, 1e-3, 1.0)).mean())
+        longest = max(draft.content, key=lambda f: f.last - f.first)
+        stretch = self._stretches[self.paragraph_of[longest.first]]
+        overlap = overlap_chance(self.found, self._letters, longest.first, longest.last, (int(stretch[0]), int(stretch[1])))
+        overlap = min(max(overlap, 0.01), 0.99)
         has = [float(draft.cue is not None), float(draft.source is not None), float(np.log(len(inside))), float(marked)]
-        return np.array([1.0, mean, *logs, *has])
+        return np.array([1.0, mean, *logs, *has, np.log(overlap / (1 - overlap))])
 
 
 def far_from(content: Edges, candidates: Sequence[Edges]) -> NDArray[np.bool_]:
