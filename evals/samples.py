@@ -56,6 +56,7 @@ def score(reader: str = "rules") -> Findings:
     settings = Settings(quotes=QuoteSettings(reader=reader))  # type: ignore[arg-type]
     found = Findings()
     with Desk(":memory:", settings) as desk:
+        desk.add([folder / "records"], as_record=True)
         desk.add([folder / "reports"])
         by_file = {str(report_id): desk.report(report_id) for report_id in desk.labels()}
         named = {row["report"]: by_id(row, by_file) for row in expected["reports"]}

@@ -5,11 +5,12 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.collation.classes import translated_quotes
 from onrecord.collation.links import statement_links
 from onrecord.collation.members import Member, record_member
 from onrecord.collation.statements import build_statement, make_statements
 from onrecord.linking import components
-from onrecord.records import Quote, Report, Span, Statement, Transcript
+from onrecord.records import Annotated, Quote, Report, Span, Statement, Transcript
 from onrecord.settings import CollationSettings
 
 SETTINGS = CollationSettings()
@@ -179,3 +180,26 @@ def test_of_two_wordings_the_one_that_more_families_print_is_the_base() -> None:
     gate = next(s for s in make(longer, member(common, "r2"), member(common, "r3")) if len(s.witnesses) == 3)
     assert gate.base.report_id == "r2"
     assert {w.report_id: w.witness_class for w in gate.witnesses} == {"r1": "differs-minor", "r2": "same", "r3": "same"}
+
+
+def test_a_body_speaks_with_one_voice_through_whoever_has_no_name() -> None:
+    words = "Our engineers saw nothing at all that gave them cause for alarm"
+    one = member(words, "r1", speaker_id="a", speaker="Lunn Water spokesman", voice="lunn water")
+    two = member(words, "r2", speaker_id="b", speaker="spokeswoman for Lunn Water", voice="lunn water")
+    other = member(words, "r3", speaker_id="c", speaker="official")
+    found = make_statements([one, two, other], components, CollationSettings())
+    assert sorted(sorted(w.report_id for w in statement.witnesses) for statement in found) == [["r1", "r2"], ["r3"]]
+
+
+def test_from_where_a_report_says_that_a_speaker_was_translated_the_speaker_stays_so() -> None:
+    text = (
+        "“We must go,” Brill said.\n\nSpeaking through an interpreter, Odum said “we must stay until May”.\n\n"
+        "“Nobody must leave,” Odum said. “We do,” said Brill."
+    )
+    said = (("We must go", "brill"), ("we must stay until May", "odum"), ("Nobody must leave", "odum"), ("We do", "brill"))
+    quotes = tuple(
+        Quote(quote_id=words, kind="direct", content=(Span(text.index(words), text.index(words) + len(words)),), speaker_id=speaker)
+        for words, speaker in said
+    )
+    annotated = Annotated(report=Report(report_id="r", text=text), quotes=quotes)
+    assert translated_quotes(annotated) == {"we must stay until May", "Nobody must leave"}

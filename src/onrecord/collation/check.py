@@ -47,7 +47,7 @@ def _look_up(draft: Report, quote: Quotation, words: Words, index: RecordIndex) 
     given: list[Flag] = []
     if quote.is_headline:
         given.append("headline")
-    if is_translated(words.text, quote.span):
+    if quote.is_translated or is_translated(words.text, quote.span):
         given.append("translated")
     asked = Asked(
         speaker=quote.speaker if quote.is_person else None,

@@ -13,7 +13,7 @@ from onrecord.collation.align import Alignment, align, weigh
 from onrecord.collation.lexicon import FUNCTION, STRICT_NEGATIONS, hedges_in, stem
 from onrecord.collation.regions import find_regions
 from onrecord.collation.tokens import BRACKETED, DOUBTFUL, NOISE, STOP, TURN, Words
-from onrecord.records import Flag, Region, RegionKind, Span, WitnessClass
+from onrecord.records import Annotated, Flag, Region, RegionKind, Span, WitnessClass
 from onrecord.text import paragraphs
 
 CLASS_OF: Final[dict[RegionKind, WitnessClass]] = {
@@ -166,16 +166,33 @@ def is_clipped(base: Words, first: int, last: int) -> bool:
     return any(norm in _CONDITIONS - {"whether"} for norm in after)
 
 
-def is_translated(text: str, span: Span, speaker: str | None = None) -> bool:
-    """True when the paragraph of a quotation, or the one before it, says that its words are a translation.
+def is_translated(text: str, span: Span) -> bool:
+    """True when the paragraph of a quotation says that its words are a translation.
 
     >>> is_translated("Speaking in Spanish, he said “we go on”.", Span(31, 39))
     True
     """
     low, high = max(0, span.start - _PARAGRAPH_REACH), min(len(text), span.end + _PARAGRAPH_REACH)
     places = [Span(low + p.start, low + p.end) for p in paragraphs(text[low:high])]
-    here = next((k for k, place in enumerate(places) if place.start <= span.start < place.end), None)
+    here = next((place for place in places if place.start <= span.start < place.end), None)
     if here is None:
         return False
-    near = text[places[here].start : span.start] + " " + text[span.end : max(span.end, places[here].end)]
+    near = text[here.start : span.start] + " " + text[span.end : max(span.end, here.end)]
     return bool(_TRANSLATED.search(near))
+
+
+def translated_quotes(annotated: Annotated) -> frozenset[str]:
+    """The ids of quotes whose words are a translation: where their own paragraph says so, and from there on all of the same speaker's.
+
+    A report says once that somebody spoke through an interpreter, and quotes on.
+    """
+    text = annotated.report.text
+    if not _TRANSLATED.search(text):
+        return frozenset()
+    found, speakers = set(), set()
+    for quote in sorted((quote for quote in annotated.quotes if quote.content), key=lambda q: (q.content[0], q.quote_id)):
+        if quote.speaker_id in speakers or is_translated(text, quote.content[0]):
+            found.add(quote.quote_id)
+            if quote.speaker_id is not None:
+                speakers.add(quote.speaker_id)
+    return frozenset(found)

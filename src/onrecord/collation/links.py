@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from onrecord.collation.members import Item, Member, read_items
+from onrecord.collation.members import Item, Member, is_same_voice, read_items
 from onrecord.records import (
     Link,
 )
@@ -109,12 +109,7 @@ def _fragment_links(block: Sequence[tuple[str, list[Item]]], settings: Collation
                     counts[other] += 1
             for other, count in counts.items():
                 two = by_name[other][0].member
-                if (
-                    other == name
-                    or two.story_id != item.member.story_id
-                    or two.speaker_id != item.member.speaker_id
-                    or two.speaker_id is None
-                ):
+                if other == name or two.story_id != item.member.story_id or not is_same_voice(two, item.member):
                     continue
                 share = 1000 * count // len(item.stems)
                 enough = share >= ATTACH if item.stretch.is_marked else share >= PARAPHRASE and count >= 3
@@ -124,7 +119,7 @@ def _fragment_links(block: Sequence[tuple[str, list[Item]]], settings: Collation
 
 def _may_join(left: Member, right: Member, settings: CollationSettings) -> bool:
     """True when the two may carry one statement: no two speakers, and one story, or one speaker within the window of days."""
-    if left.speaker_id is not None and right.speaker_id is not None and left.speaker_id != right.speaker_id:
+    if left.speaker_id is not None and right.speaker_id is not None and not is_same_voice(left, right):
         return False
     if left.story_id is not None and left.story_id == right.story_id:
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from onrecord.collation.classes import is_translated
+from onrecord.collation.classes import is_translated, translated_quotes
 from onrecord.collation.lexicon import FUNCTION, stem
 from onrecord.collation.passages import Stretch, passages, stretches
 from onrecord.collation.tokens import Words, tokenize
@@ -19,16 +19,18 @@ from onrecord.records import (
     Record,
     Report,
     Span,
+    SpeakerKind,
     Transcript,
 )
-from onrecord.text import digest
+from onrecord.text import digest, fold
 
 
 class Member(Record, frozen=True, kw_only=True):
     """One passage with what grouping must know of it: report, quotes in order, speaker and story as resolved across reports.
 
     `family` names the shared text that the report belongs to; `said` is a day, maybe partial; `wholes` are the places of figures, dates
-    and names in the report; `is_record` is true of a passage of a record, whose `fidelity` may not be stated.
+    and names in the report; `is_record` is true of a passage of a record, whose `fidelity` may not be stated. `voice` names the body that
+    speaks through a spokesperson without a name: another in each report, yet one voice. `translated` are quotes that are translations.
     """
 
     report: Report
@@ -41,11 +43,36 @@ class Member(Record, frozen=True, kw_only=True):
     wholes: tuple[Span, ...] = ()
     is_record: bool = False
     fidelity: Fidelity | None = None
+    voice: str | None = None
+    translated: tuple[str, ...] = ()
 
     @property
     def member_id(self) -> str:
         """The id of the passage: from its report and quotes."""
         return digest("member", self.report.report_id, *(quote.quote_id for quote in self.quotes))
+
+
+def is_same_voice(left: Member, right: Member) -> bool:
+    """True when both are one speaker's, or in one story one body's."""
+    if left.speaker_id is not None and left.speaker_id == right.speaker_id:
+        return True
+    return left.voice is not None and left.voice == right.voice and left.story_id is not None and left.story_id == right.story_id
+
+
+_SPOKES: Final = frozenset("spokesman spokeswoman spokesperson spokespeople spokespersons spokesmen spokeswomen".split())
+_JOINTS: Final = frozenset("a an the for of at in from to and".split())
+
+
+def voice_of(name: str, kind: SpeakerKind) -> str | None:
+    """The body that speaks where its speaker has no name: the words of its name in order of the alphabet; None of people and of sources.
+
+    >>> voice_of("Lunn Water spokesman", "unnamed"), voice_of("a spokeswoman for Lunn Water", "unnamed"), voice_of("an official", "unnamed")
+    ('lunn water', 'lunn water', None)
+    """
+    words = fold(name).replace("'s", "").split()
+    if kind == "person" or (kind == "unnamed" and _SPOKES.isdisjoint(words)):
+        return None
+    return " ".join(sorted({word for word in words if word not in _SPOKES and word not in _JOINTS})) or None
 
 
 def members_of(
@@ -60,7 +87,9 @@ def members_of(
     `speakers` gives, for a speaker id of this report, the id and name across reports (as it is where it says nothing).
     """
     names = {speaker.speaker_id: speaker.name for speaker in annotated.speakers}
+    kinds = {speaker.speaker_id: speaker.kind for speaker in annotated.speakers}
     by_id = {quote.quote_id: quote for quote in annotated.quotes}
+    translated = translated_quotes(annotated)
     wholes = tuple(
         sorted({*(f.span for f in annotated.figures), *(d.span for d in annotated.dates), *(e.span for e in annotated.entities)})
     )
@@ -82,6 +111,8 @@ def members_of(
                 family=family,
                 said=said,
                 wholes=tuple(near),
+                voice=voice_of(names[local], kinds[local]) if local in names else None,
+                translated=tuple(quote.quote_id for quote in quotes if quote.quote_id in translated),
             )
         )
     return tuple(found)
@@ -132,7 +163,7 @@ class Item:
         flags: list[Flag] = []
         if self.quote.headline:
             flags.append("headline")
-        if is_translated(self.member.report.text, self.stretch.spans[0]):
+        if self.quote.quote_id in self.member.translated or is_translated(self.member.report.text, self.stretch.spans[0]):
             flags.append("translated")
         return tuple(flags)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
 
+from onrecord.collation.classes import translated_quotes
 from onrecord.records import Annotated, DraftPlace, Quote, Record, Span
 from onrecord.text import digest, fold, paragraphs
 
@@ -34,6 +35,7 @@ class Quotation(Record, frozen=True, kw_only=True):
     said: str | None = None
     is_stated: bool = False
     is_headline: bool = False
+    is_translated: bool = False
     place: DraftPlace | None = None
 
 
@@ -51,6 +53,7 @@ def quotations(annotated: Annotated, marks: Sequence[Span], title_marks: Sequenc
             quote_id = digest("title", report.report_id, str(span.start), str(span.end))
             found.append(Quotation(quote_id=quote_id, span=span, is_person=False, is_headline=True, place="title"))
     parts = _Parts(annotated.quotes)
+    translated = translated_quotes(annotated)
     places = _Places(report.text, report.title)
     for span in _outermost(marks):
         quote = parts.most_in(span)
@@ -65,6 +68,7 @@ def quotations(annotated: Annotated, marks: Sequence[Span], title_marks: Sequenc
                 said=quote.said.value if quote and quote.said else None,
                 is_stated=bool(quote and quote.said and quote.said.basis == "stated"),
                 is_headline=is_headline,
+                is_translated=bool(quote and quote.quote_id in translated),
                 place="headline" if is_headline else place,
             )
         )

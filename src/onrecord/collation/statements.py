@@ -16,7 +16,7 @@ from onrecord.collation.classes import Comparison, compare
 from onrecord.collation.echoes import SAME_WORDS, compare_speakers
 from onrecord.collation.lexicon import FUNCTION, stem
 from onrecord.collation.links import ATTACH, FRAGMENT, PARAPHRASE, links_between, share_held
-from onrecord.collation.members import GRAM, Item, Member, read_items
+from onrecord.collation.members import GRAM, Item, Member, is_same_voice, read_items
 from onrecord.collation.passages import stretches, without_comma
 from onrecord.collation.tokens import Words, tokenize
 from onrecord.records import (
@@ -157,7 +157,7 @@ def _build(
             text,
             likeness,
             is_same_report=item.member.report.report_id == member.report.report_id,
-            is_known=item.member.speaker_id is not None and item.member.speaker_id == member.speaker_id,
+            is_known=is_same_voice(item.member, member),
         )
         if witness is not None:
             witnesses.append(witness)
