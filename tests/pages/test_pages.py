@@ -93,3 +93,10 @@ def test_any_numbers_have_their_place_between_the_ends() -> None:
 def test_no_date_however_odd_stops_a_picture() -> None:
     odd = ["0001", "9999-12-31", "2026-13", "20260310", "yesterday", "", None, "2026-03-10T25:00", "2026-W11"]
     assert len(drawing.scale_dates(odd).places) == len(odd)
+
+
+def test_a_notebook_shows_the_same_body_without_links_into_the_desk() -> None:
+    for body, view in (("story_body.html", made.story_page()), ("statement_body.html", made.statement_page())):
+        shown = pages.render("notebook.html", body=body, page=view, around=made.around())
+        assert 'href="/' not in shown and "<script" not in shown
+        assert "Isolde Farrow" in shown and "@scope" in shown

@@ -10,7 +10,7 @@ from onrecord import pages
 from onrecord.pipeline.views import Around, TroublePage
 
 TEMPLATES = sorted((Path(pages.__file__).parent / "templates").glob("*.html"))
-DESK = [path for path in TEMPLATES if not path.name.startswith("sheet")]
+DESK = [path for path in TEMPLATES if not path.name.startswith(("sheet", "notebook"))]
 AROUND = Around(version="0")
 
 

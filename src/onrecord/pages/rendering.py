@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +15,7 @@ from onrecord.pages.marks import LETTERS
 from onrecord.text import digest
 
 HERE: Final = Path(__file__).parent
+_DESK_LINK: Final = re.compile(r'(<a\b[^>]*?) href="/[^"]*"')
 ASSETS: Final = {
     "onrecord.css": (HERE / "static" / "onrecord.css", "text/css; charset=utf-8"),
     "sheet.css": (HERE / "templates" / "sheet.css", "text/css; charset=utf-8"),
@@ -65,6 +67,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals.update(asset_address=asset_address, stylesheet=stylesheet, draw=drawing, letters=LETTERS)
     environment.filters["clipped"] = clipped
+    environment.filters["without_desk_links"] = without_desk_links
     environment.tests["web"] = is_web
     return environment
 
@@ -116,3 +119,12 @@ def is_web(address: str | None) -> bool:
     (True, False, False)
     """
     return address is not None and address.startswith(("https://", "http://"))
+
+
+def without_desk_links(html: Markup) -> Markup:
+    """The HTML that a template made, its links to pages of the desk without an address.
+
+    >>> without_desk_links(Markup('<a class="who" href="/speakers/1">A</a>'))
+    Markup('<a class="who">A</a>')
+    """
+    return Markup(_DESK_LINK.sub(r"\1", str(html)))

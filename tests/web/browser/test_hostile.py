@@ -20,7 +20,8 @@ CORES = (Path(__file__).parent / "payloads.txt").read_text(encoding="utf-8").rem
 OPENINGS = ("", "\">", "'>", "</title></textarea></style></svg></script>")
 PAYLOADS = [opening + core for core in CORES for opening in OPENINGS]
 ADDRESSES = ("javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "//evil.example/x", "vbscript:x", "https://harbour.example/\"onclick=alert(1)//")
-LINKS = "[...document.querySelectorAll('[href], [src], [action]')].map(e => e.href?.baseVal ?? e.href ?? e.src ?? e.action)"
+LINKS = """[...document.querySelectorAll('[href], [src], [action]')]
+    .map(e => new URL(e.getAttribute('href') ?? e.getAttribute('src') ?? e.getAttribute('action'), document.baseURI).href)"""
 HANDLERS = "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes]).filter(a => a.name.startsWith('on')).length"
 MOST_WAIT = 100
 FIRST_DAY, APART = datetime.date(2015, 4, 2), datetime.timedelta(days=19)
@@ -60,13 +61,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def pages_held(page: Any) -> list[str]:
-    """Every kind of page, and every report, story, speaker and outlet."""
+    """Every kind of page, every report, and some of the stories, statements, speakers and outlets."""
     found = ["/", "/stories", "/speakers", "/outlets", "/figures", "/rejects", "/corrections", "/check", "/add", "/?unsure=1"]
     found += [f"/reports/{quote(report_row(number, each)['id'], safe='')}" for number, each in enumerate(PAYLOADS)]
-    found += [f"/stories/{each['story_id']}" for each in listed(page, "stories")][:20]
-    found += [f"/statements/{each['statement_id']}" for each in listed(page, "front")][:60]
-    found += [f"/speakers/{each['speaker_id']}" for each in listed(page, "speakers")][:60]
-    found += [f"/outlets/{quote(report_row(0, each)['outlet'], safe='')}" for each in PAYLOADS[::5]]
+    found += [f"/stories/{each['story_id']}" for each in listed(page, "stories")][:5]
+    found += [f"/statements/{each['statement_id']}" for each in listed(page, "front")][:20]
+    found += [f"/speakers/{each['speaker_id']}" for each in listed(page, "speakers")][:20]
+    found += [f"/outlets/{quote(report_row(0, each)['outlet'], safe='')}" for each in PAYLOADS[::10]]
     return found
 
 
@@ -85,13 +86,13 @@ def test_nothing_hostile_is_executed(open_page: Callable[..., Any], hostile: Ser
         links += page.evaluate(LINKS)
         assert not page.evaluate(HANDLERS), address
     page.wait_for_timeout(MOST_WAIT)
-    assert not [link for link in set(links) if not link.startswith((hostile.address, "#", "https://harbour.example/"))]
+    assert not [link for link in set(links) if not link.startswith((hostile.address + "/", "https://harbour.example/"))]
 
 
 def test_nothing_hostile_in_an_address_is_executed(open_page: Callable[..., Any], hostile: Served) -> None:
     page = open_page(hostile)
     page.add_init_script("window.alert = window.msgbox = () => console.error('executed')")
-    for number, payload in enumerate(PAYLOADS):
+    for number, payload in enumerate(PAYLOADS[::3]):
         given = quote(payload, safe="")
         address = (f"/search?q={given}", f"/stories/{given}", f"/?speaker={given}", f"/speakers?q={given}")[number % 4]
         assert page.goto(address).status < 500, address

@@ -13,13 +13,6 @@ for (const form of document.querySelectorAll("form[data-theme-switch]")) {
   });
 }
 
-// A form whose answer can be had without its button sends itself when a choice changes.
-for (const form of document.querySelectorAll("form[data-sends-itself]")) {
-  form.addEventListener("change", (event) => {
-    if (event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
-  });
-}
-
 // Lists that are read item by item: j and k go to the next and the one before; 1 to 5 choose how the item was resolved.
 const items = [...document.querySelectorAll("[data-item]")];
 if (items.length) {
