@@ -18,7 +18,7 @@ from onrecord.models import load_encoder
 
 def main() -> None:
     shared, has_vectors = Path(sys.argv[1]), "--no-vectors" not in sys.argv
-    for name in ("g5", "as", "ecb"):
+    for name in sys.argv[2].split(",") if len(sys.argv) > 2 and not sys.argv[2].startswith("--") else ("g5", "as", "ecb"):
         rows = read(shared, name)
         encode = load_encoder().encode if has_vectors else lambda leads: None
         dated = {report.report_id: stories.features(report, encode(stories.leads_of(report))) for report, _ in rows}

@@ -66,12 +66,12 @@ def page(text: str, outlet: str | None = "Wend Post") -> Report:
 
 
 def test_a_line_recurs_when_unrelated_pages_hold_it_and_not_when_versions_do() -> None:
-    assert recurring_lines((key, mark) for key in ("bio",) for mark in (3, 1, 4, 5)) == {"bio"}
-    assert recurring_lines((key, mark) for key in ("lead",) for mark in (3, 3, 3, 3, 1, 1, 4)) == set()
+    assert recurring_lines((7, mark) for mark in (3, 1, 4, 5)) == {7}
+    assert recurring_lines((7, mark) for mark in (3, 3, 3, 3, 1, 1, 4)) == set()
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 5)), max_size=30), st.randoms(use_true_random=False))
-def test_what_recurs_does_not_depend_on_order_and_only_grows(pages: list[tuple[str, int]], shuffle: Random) -> None:
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5)), max_size=30), st.randoms(use_true_random=False))
+def test_what_recurs_does_not_depend_on_order_and_only_grows(pages: list[tuple[int, int]], shuffle: Random) -> None:
     mixed = shuffle.sample(pages, len(pages))
     assert recurring_lines(mixed) == recurring_lines(pages)
     assert recurring_lines(pages[:10]) <= recurring_lines(pages)

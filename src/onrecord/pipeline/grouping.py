@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from onrecord import collation, engines, figures, linking, models, stories
-from onrecord.pipeline import people, placing, stating, telling
+from onrecord.pipeline import page_lines, people, placing, stating, telling
 from onrecord.pipeline.annotating import annotate_report
 from onrecord.pipeline.correcting import Corrections
 from onrecord.records import Annotated, FigureRow, Reject, Report, Speaker, Statement, Story
@@ -54,6 +54,7 @@ def group(store: Store, settings: Settings) -> None:
     with store.transaction():
         try:
             gone = [place.report_id for place, _ in store.places.departures()]
+            page_lines.leave_out(store)
             leads = placed.settle()
             waiting = store.unlinked()
             if leads or waiting or gone:

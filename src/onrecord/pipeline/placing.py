@@ -192,7 +192,7 @@ class Placing:
         removed = {report: linking.numbers(stories.story_keys(known)) for report, known in gone.items()}
         places.drop_keys("story", _rows(removed))
         places.put_keys("story", _rows(added))
-        places.put_leads(Lead(report, 0.0, known.day, known.signs) for report, known in fresh.items())
+        places.put_leads(Lead(report, *stories.ALONE, known.day, known.signs) for report, known in fresh.items())
         nearby.put((report, known.day, known.signs) for report, known in fresh.items())
         keys = _Keys(places, "story", added, removed, linking.COMMON)
         lost = self._resting_on(keys, added)
@@ -243,33 +243,36 @@ class Placing:
     def _weigh_again(self, ends: Iterable[int], new: Iterable[tuple[int, int, int]]) -> set[int]:
         """Write what company takes from the links of these leads now; those with a link that holds, or held, and weighs another weight."""
         links = {end: self._places.links_of(end) for end in sorted(ends)}
-        former = self._places.losses(links)
-        losses = {end: stories.crowd_loss((score for _, score in links[end]), self._model) for end in former}
-        self._places.put_losses({end: loss for end, loss in losses.items() if loss != former[end]})
+        former = self._company(links)
+        beside = {end: stories.company((score for _, score in links[end]), self._model) for end in former}
+        self._places.put_company({end: company for end, company in beside.items() if company != former[end]})
         added = {(one, other) for one, other, _ in new} | {(other, one) for one, other, _ in new}
-        others = self._places.losses({other for held in links.values() for other, _ in held if other not in losses})
-        now, then = {**others, **losses}, {**others, **former}
+        others = self._company({other for held in links.values() for other, _ in held if other not in beside})
+        now, then = {**others, **beside}, {**others, **former}
         found: set[int] = set()
-        for end, loss in losses.items():
+        for end, company in beside.items():
             for other, score in links[end]:
-                if loss == former[end] and (end, other) not in added:
+                if company == former[end] and (end, other) not in added:
                     continue
-                holds = self._holds(score, loss, now[other])
+                holds = self._holds(score, company, now[other])
                 if holds or self._holds(score, former[end], then[other]):
                     found.update((end, other))
         return found
 
-    def _holds(self, score: int, loss: float, other: float) -> bool:
-        return stories.weighed(score, loss, other) >= self._model.bar
+    def _company(self, leads: Iterable[int]) -> dict[int, stories.Company]:
+        return {lead: stories.Company(*row) for lead, row in self._places.company(leads).items()}
+
+    def _holds(self, score: int, one: stories.Company, other: stories.Company) -> bool:
+        return stories.weighed(score, one, other, self._model) >= self._model.bar
 
     # ------------------------------------------------------------ stories
 
     def groups(self, leads: Iterable[int]) -> list[Standing]:
         """The stories of all that can be reached from these leads over links that hold."""
-        losses = self._places.losses(leads)
+        beside = self._company(leads)
         links: dict[int, list[tuple[int, int]]] = {}
         found = []
-        for start in sorted(losses):
+        for start in sorted(beside):
             if start in links:
                 continue
             edge, component = [start], []
@@ -277,16 +280,16 @@ class Placing:
             while edge:
                 lead = edge.pop()
                 component.append(lead)
-                losses.update(self._places.losses(other for other, _ in links[lead] if other not in losses))
+                beside.update(self._company(other for other, _ in links[lead] if other not in beside))
                 for other, score in links[lead]:
-                    if other not in links and self._holds(score, losses[lead], losses[other]):
+                    if other not in links and self._holds(score, beside[lead], beside[other]):
                         links[other] = self._places.links_of(other)
                         edge.append(other)
-            found += self._stories_in(component, links, losses)
+            found += self._stories_in(component, links, beside)
         return found
 
     def _stories_in(
-        self, component: Sequence[int], links: Mapping[int, list[tuple[int, int]]], losses: Mapping[int, float]
+        self, component: Sequence[int], links: Mapping[int, list[tuple[int, int]]], beside: Mapping[int, stories.Company]
     ) -> list[Standing]:
         behind: defaultdict[int, list[Place]] = defaultdict(list)
         for place in self._places.places_behind(component):
@@ -294,7 +297,7 @@ class Placing:
         name_of = {place.report: place.report_id for held in behind.values() for place in held}
         inside = set(component)
         weighed = [
-            Link(left=name_of[lead], right=name_of[other], score=stories.weighed(score, losses[lead], losses[other]))
+            Link(left=name_of[lead], right=name_of[other], score=stories.weighed(score, beside[lead], beside[other], self._model))
             for lead in component
             for other, score in links[lead]
             if other in inside and name_of[lead] < name_of[other]

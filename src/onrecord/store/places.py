@@ -30,10 +30,11 @@ class Place(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """A report that stands for a family: what its company takes from its links, its day and the signs of its sentence vector."""
+    """A report that stands for a family: what its company takes from its links, the best of these, its day and the signs of its vector."""
 
     report: int
-    loss: float
+    loss: int
+    best: int
     day: int | None
     signs: bytes
 
@@ -147,15 +148,43 @@ class Places:
             held.append(holder)
         return np.array(found, np.int64), np.array(held, np.int64)
 
+    # ------------------------------------------------------------ lines of outlets
+
+    def put_lines(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        """Note (key of a line, mark of a page that holds it, report)."""
+        self._db.executemany("INSERT OR IGNORE INTO page_lines (key, page, report) VALUES (?,?,?)", rows)
+
+    def drop_lines(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        """Forget (key of a line, mark of a page, report)."""
+        self._db.executemany("DELETE FROM page_lines WHERE key = ? AND page = ? AND report = ?", rows)
+
+    def pages_with(self, key: int, most: int) -> list[int]:
+        """The marks of pages that hold a line, each once; no more than ``most``."""
+        return self._column("SELECT DISTINCT page FROM page_lines WHERE key = ? LIMIT ?", key, most)
+
+    def reports_with(self, key: int) -> list[int]:
+        """The reports that hold a line, in order."""
+        return self._column("SELECT report FROM page_lines WHERE key = ? ORDER BY report", key)
+
+    def recurring(self) -> set[int]:
+        """The keys of the lines that are taken to recur."""
+        return set(self._column("SELECT key FROM recurring_lines"))
+
+    def put_recurring(self, come: Iterable[int], gone: Iterable[int]) -> None:
+        """Note which lines are now taken to recur, and which are no more."""
+        self._db.executemany("INSERT OR IGNORE INTO recurring_lines (key) VALUES (?)", ((key,) for key in come))
+        self._db.executemany("DELETE FROM recurring_lines WHERE key = ?", ((key,) for key in gone))
+
     # ------------------------------------------------------------ leads and their links
 
     def put_leads(self, leads: Iterable[Lead]) -> None:
         """Write these leads."""
-        self._db.executemany("INSERT OR REPLACE INTO leads (report, loss, day, signs) VALUES (?,?,?,?)", leads)
+        self._db.executemany("INSERT OR REPLACE INTO leads (report, loss, best, day, signs) VALUES (?,?,?,?,?)", leads)
 
-    def put_losses(self, losses: Mapping[int, float]) -> None:
-        """Write what their company takes from the links of these leads."""
-        self._db.executemany("UPDATE leads SET loss = ? WHERE report = ?", ((loss, report) for report, loss in losses.items()))
+    def put_company(self, company: Mapping[int, tuple[int, int]]) -> None:
+        """Write what their company takes from the links of these leads, and the best of these."""
+        rows = ((loss, best, report) for report, (loss, best) in company.items())
+        self._db.executemany("UPDATE leads SET loss = ?, best = ? WHERE report = ?", rows)
 
     def drop_leads(self, reports: Iterable[int]) -> None:
         """Forget these leads, with their links."""
@@ -165,12 +194,12 @@ class Places:
 
     def leads(self) -> Iterator[Lead]:
         """All leads, in order."""
-        yield from (Lead(*row) for row in self._db.execute("SELECT report, loss, day, signs FROM leads ORDER BY report"))
+        yield from (Lead(*row) for row in self._db.execute("SELECT report, loss, best, day, signs FROM leads ORDER BY report"))
 
-    def losses(self, reports: Iterable[int]) -> dict[int, float]:
-        """What their company takes from the links of those of these reports that are leads."""
-        found = ((report, self._db.execute("SELECT loss FROM leads WHERE report = ?", (report,)).get) for report in reports)
-        return {report: loss for report, loss in found if loss is not None}
+    def company(self, reports: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """What their company takes from the links of those of these reports that are leads, and the best of these."""
+        found = ((report, next(self._db.execute("SELECT loss, best FROM leads WHERE report = ?", (report,)), None)) for report in reports)
+        return {report: row for report, row in found if row is not None}
 
     def put_links(self, links: Iterable[tuple[int, int, int]]) -> None:
         """Keep (lead, lead, score), in both directions."""

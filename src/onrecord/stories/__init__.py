@@ -15,23 +15,37 @@ from onrecord.stories.families import (
 )
 from onrecord.stories.features import StoryFeatures, day_of, features, leads_of
 from onrecord.stories.origins import Origin, origins, passages, reused
-from onrecord.stories.scores import MODEL, STORY_KEYS, StoryModel, crowd_loss, near, story_keys, story_links, weigh_crowd, weighed
+from onrecord.stories.scores import (
+    ALONE,
+    MODEL,
+    STORY_KEYS,
+    Company,
+    StoryModel,
+    company,
+    near,
+    story_keys,
+    story_links,
+    weigh_crowd,
+    weighed,
+)
 from onrecord.stories.ties import Tie, ties
 from onrecord.stories.versions import versions
 
 __all__ = [
+    "ALONE",
     "FAMILY_KEYS",
     "MODEL",
     "RECURRING",
     "SAME_TEXT",
     "STORY_KEYS",
+    "Company",
     "Credit",
     "Origin",
     "StoryFeatures",
     "StoryModel",
     "Tie",
+    "company",
     "credits",
-    "crowd_loss",
     "day_of",
     "describe",
     "family_keys",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from onrecord.records import Report, Span
-from onrecord.text import digest, fold, paragraphs
+from onrecord.text import fold, number_of, paragraphs
 
 LONGEST: Final = 600  # characters; a longer line is taken for prose
 LONGEST_CAPTION: Final = 2000
@@ -71,13 +71,13 @@ def kept_lines(text: str) -> list[Span]:
     return _enough([line for line in lines if not is_furniture(line.of(text))], lines)
 
 
-def lines_without(report: Report, lines: list[Span], keys: Collection[str]) -> list[Span]:
+def lines_without(report: Report, lines: list[Span], keys: Collection[int]) -> list[Span]:
     """These lines of a report without those under ``keys`` (`line_keys`); all of them when little else is left."""
     return _enough([line for line in lines if _line_key(report, line) not in keys], lines)
 
 
-def line_keys(report: Report) -> tuple[str, ...]:
-    """A key for each of a report's lines, sorted: its outlet and words. None without an outlet, and none for lines of few words.
+def line_keys(report: Report) -> tuple[int, ...]:
+    """A key (64 bits) of outlet and words for each of a report's lines, sorted; none without an outlet, and none for lines of few words.
 
     >>> texts = ("Rain fell.\\nTell us what you think.", "Snow fell.\\nTell us what you think.")
     >>> rain, snow = (line_keys(Report(report_id=text, outlet="Wend Post", text=text)) for text in texts)
@@ -89,14 +89,14 @@ def line_keys(report: Report) -> tuple[str, ...]:
     return tuple(sorted({key for line in kept_lines(report.text)[:MOST_LINES] if (key := _line_key(report, line)) is not None}))
 
 
-def recurring_lines(pages: Iterable[tuple[str, int]]) -> set[str]:
+def recurring_lines(pages: Iterable[tuple[int, int]]) -> set[int]:
     """The keys of lines that stand on at least `RECURRING` unrelated pages; given pairs of a line's key and the mark of a page with it.
 
     Marks are those of `StoryFeatures.page`, which versions of one text mostly share, so that a line of an article does not recur for being
     in all of its versions. More pages can only make more lines recur, whatever their order.
 
-    >>> recurring_lines([("subscribe", 1), ("subscribe", 2), ("subscribe", 3), ("subscribe", 4), ("a line", 5), ("a line", 5)])
-    {'subscribe'}
+    >>> recurring_lines([(77, 1), (77, 2), (77, 3), (77, 4), (78, 5), (78, 5)])
+    {77}
     """
     marks = defaultdict(set)
     for key, page in pages:
@@ -104,9 +104,9 @@ def recurring_lines(pages: Iterable[tuple[str, int]]) -> set[str]:
     return {key for key, distinct in marks.items() if len(distinct) >= RECURRING}
 
 
-def _line_key(report: Report, line: Span) -> str | None:
+def _line_key(report: Report, line: Span) -> int | None:
     words = fold(line.of(report.text)[:LONGEST_CAPTION])
-    return digest("line", fold(report.outlet or ""), words) if words.count(" ") >= LINE_WORDS - 1 else None
+    return number_of(f"line {fold(report.outlet or '')}\n{words}") if words.count(" ") >= LINE_WORDS - 1 else None
 
 
 def _enough(kept: list[Span], lines: list[Span]) -> list[Span]:

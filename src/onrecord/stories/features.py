@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from wordfreq import get_frequency_dict
 
 from onrecord.records import Record, Report, Span
-from onrecord.stories.boilerplate import kept_lines, lines_without
+from onrecord.stories.boilerplate import kept_lines, line_keys, lines_without
 from onrecord.stories.credits import credits
 from onrecord.text import WORD, digest, fold
 
@@ -57,6 +57,7 @@ class StoryFeatures(Record, frozen=True, kw_only=True):
     vector: bytes | None = None
     signs: bytes = b""
     page: int = 0
+    line_hashes: bytes = b""
     credits: tuple[str, ...] = ()
 
     @property
@@ -80,12 +81,17 @@ class StoryFeatures(Record, frozen=True, kw_only=True):
         return np.frombuffer(self.minhash, "<u4")
 
     @property
+    def lines(self) -> Integers:
+        """The keys of its lines (`line_keys`), ascending."""
+        return np.frombuffer(self.line_hashes, "<i8")
+
+    @property
     def embedding(self) -> NDArray[np.int8] | None:
         """The sentence vector of title and opening in whole numbers, the largest of size 127; None when it has none."""
         return None if self.vector is None else np.frombuffer(self.vector, "i1")
 
 
-def features(report: Report, vectors: NDArray[Any] | None = None, without: Collection[str] = ()) -> StoryFeatures:
+def features(report: Report, vectors: NDArray[Any] | None = None, without: Collection[int] = ()) -> StoryFeatures:
     """What the grouping needs of one report.
 
     ``vectors`` are the encoder's vectors of `leads_of`, a row each (any length but 0, any scale), which count alike; ``without`` are keys
@@ -119,6 +125,7 @@ def features(report: Report, vectors: NDArray[Any] | None = None, without: Colle
         vector=None if vector is None else vector.tobytes(),
         signs=b"" if vector is None else np.packbits(vector > 0).tobytes(),
         page=int(page[0]) if len(page) else 0,
+        line_hashes=np.array(line_keys(report), "<i8").tobytes(),
         credits=tuple(sorted({credit.agency for credit in credits(report.text)})),
     )
 

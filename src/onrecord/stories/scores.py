@@ -9,7 +9,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from msgspec import structs
@@ -22,27 +22,29 @@ from onrecord.stories.features import Integers, StoryFeatures
 class StoryModel(Record, frozen=True, kw_only=True):
     """The coefficients of the score, as ``evals/stories_fit.py`` learns them; log odds throughout."""
 
-    constant: float = -7.0
-    words: float = 13.5
+    constant: float = -5.0
+    words: float = 20.53
     vector: float = 14.0
-    constant_without_vector: float = -4.0
-    words_without_vector: float = 37
-    dated: float = 2.5
-    per_doubling: float = 1.37  # lost each time that the days between two reports, plus one, double
-    most_lost: float = 4.35
-    crowding: float = 1.65  # lost each time that the number of look-alikes grows e-fold
+    constant_without_vector: float = -2.0
+    words_without_vector: float = 44
+    dated: float = 4.5
+    per_doubling: float = 2.38  # lost each time that the days between two reports, plus one, double
+    most_lost: float = 6.26
+    crowding: float = 7.13  # lost each time that the number of look-alikes grows e-fold
+    most_links: int = 51  # a report's company counts as no larger than so many
+    behind: float = 1.0  # lost for each unit that a link is weaker than the best links of both its ends
     rivals: int = 8  # the nearest look-alikes of a report, against which a link is measured
-    rivalry: float = 1.0  # lost for each unit of log odds that these are nearer on average
+    rivalry: float = -0.2  # lost for each unit of log odds that these are nearer on average
     least_rival: float = 2.0
-    most_rival: float = 8.0
-    least_loss: float = 2.5  # lost whatever the company
-    strong: float = 4.0  # log odds of the nearest look-alike below which a report is taken to stand alone,
-    weakness: float = 1.2  # which costs this for each unit that is missing
-    linked: float = -8.5  # log odds from which two reports are linked at all
-    floor: float = -8.0  # log odds that count as 0
+    most_rival: float = 4.5
+    least_loss: float = 4.0  # lost whatever the company
+    strong: float = 5.0  # log odds of the nearest look-alike below which a report is taken to stand alone,
+    weakness: float = 3.6  # which costs this for each unit that is missing
+    linked: float = -3.0  # log odds from which two reports are linked at all
+    floor: float = -3.5  # log odds that count as 0
     ceiling: float = 16.0  # log odds that count as 1,000
-    bar: int = 162  # mean score, per thousand, that holds a story together
-    family_bar: int = 510  # mean likeness, per thousand, that holds a family together
+    bar: int = 55  # mean score, per thousand, that holds a story together
+    family_bar: int = 405  # mean likeness, per thousand, that holds a family together
 
 
 MODEL: Final = StoryModel()
@@ -144,39 +146,51 @@ def weigh_crowd(links: Iterable[Link], model: StoryModel = MODEL) -> tuple[Link,
     """The links with their scores lowered for how many others each end has, and how near those are.
 
     One look-alike among a hundred is weaker evidence than a single one: the prior odds that a given candidate is the right one fall
-    with their number, and a report with near relations needs distant ones less. This is what lets one bar serve a desk with few events
-    and a news year in which every day resembles the last. (Compare the local scaling of Zelnik-Manor and Perona, 2004.)
+    with their number, and a report with near relations needs distant ones less, the more so where both ends have nearer ones. This is
+    what lets one bar serve a desk with few events and a news year in which every day resembles the last. (Compare the local scaling of
+    Zelnik-Manor and Perona, 2004.)
     """
     kept = tuple(links)
     scores: defaultdict[str, list[int]] = defaultdict(list)
     for link in kept:
         scores[link.left].append(link.score)
         scores[link.right].append(link.score)
-    loss = {name: crowd_loss(own, model) for name, own in scores.items()}
-    return tuple(structs.replace(link, score=weighed(link.score, loss[link.left], loss[link.right])) for link in kept)
+    beside = {name: company(own, model) for name, own in scores.items()}
+    return tuple(structs.replace(link, score=weighed(link.score, beside[link.left], beside[link.right], model)) for link in kept)
 
 
-def weighed(score: int, loss: float, other_loss: float) -> int:
-    """The score of a link, lowered by what the company of both its ends costs it (`crowd_loss`).
+class Company(NamedTuple):
+    """What a report's links say of each of them: what their number and strength take, and how strong the best one is, per thousand."""
 
-    >>> weighed(700, 104.25, 150.0)
-    446
+    loss: int
+    best: int
+
+
+ALONE: Final = Company(0, 0)
+
+
+def weighed(score: int, one: Company, other: Company, model: StoryModel = MODEL) -> int:
+    """The score of a link, lowered by what the company of both its ends takes, and by how far it lies behind the best links of both.
+
+    >>> weighed(700, Company(104, 700), Company(150, 900)), weighed(400, Company(104, 700), Company(150, 900), StoryModel(behind=0.5))
+    (446, 0)
     """
-    return min(1000, max(0, round(score - (loss + other_loss))))
+    behind = max(0, min(one.best, other.best) - score)
+    return min(1000, max(0, round(score - (one.loss + other.loss) - model.behind * behind)))
 
 
-def crowd_loss(scores: Iterable[int], model: StoryModel = MODEL) -> float:
-    """What a report's company takes from each of its links, per thousand; ``scores`` are those of all its links, in any order.
+def company(scores: Iterable[int], model: StoryModel = MODEL) -> Company:
+    """The company of a report; ``scores`` are those of all its links, in any order.
 
-    It grows with their number and with how strong they are, and is more where none is strong by itself.
+    The loss grows with their number and with how strong they are, and is more where none is strong by itself.
     """
     unit = (model.ceiling - model.floor) / 1000
     ranked = sorted(scores, reverse=True)
     if not ranked:
-        return 0.0
+        return ALONE
     nearest = [score * unit + model.floor for score in ranked[: model.rivals]]
     near = (sum(nearest) + model.linked * (model.rivals - len(nearest))) / model.rivals
     near = min(model.most_rival, max(model.least_rival, near))
-    company = model.crowding * (math.log(1 + len(ranked)) - 2) + model.rivalry * (near - 1)
-    loss = max(model.least_loss, company) + model.weakness * max(0.0, model.strong - nearest[0])
-    return loss / unit / 2
+    loss = model.crowding * (math.log(1 + min(len(ranked), model.most_links)) - 2) + model.rivalry * (near - 1)
+    loss = max(model.least_loss, loss) + model.weakness * max(0.0, model.strong - nearest[0])
+    return Company(round(loss / unit / 2), ranked[0])

@@ -38,9 +38,19 @@ CREATE TABLE story_keys (
     holder INTEGER NOT NULL,                -- a lead
     PRIMARY KEY (key, holder)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE page_lines (                   -- the lines of each report, by outlet and words
+    key    INTEGER NOT NULL,
+    page   INTEGER NOT NULL,                -- a mark that versions of one text mostly share
+    report INTEGER NOT NULL,
+    PRIMARY KEY (key, page, report)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE recurring_lines (              -- those that stand on unrelated pages of their outlet
+    key INTEGER PRIMARY KEY
+) STRICT;
 CREATE TABLE leads (
     report INTEGER PRIMARY KEY,
-    loss   REAL NOT NULL,                   -- what its company takes from its links
+    loss   INTEGER NOT NULL,                -- what its company takes from its links
+    best   INTEGER NOT NULL,                -- the score of its best link
     day    INTEGER,
     signs  BLOB NOT NULL
 ) STRICT;
