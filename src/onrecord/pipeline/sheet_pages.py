@@ -229,7 +229,7 @@ def difference_words(shown: DifferenceShown, base_name: str = "the record") -> s
 
 
 def _draft(draft: SheetDraft) -> DraftShown:
-    numbers = {(item.finding.quote_id, item.finding.start): item.number for item in draft.items}
+    numbers = {item.finding.quote_id: item.number for item in reversed(draft.items)}
     return DraftShown(
         name=file_name(draft.path or "the draft"),
         title=draft.title,
@@ -283,7 +283,7 @@ def _named(paths: Sequence[str]) -> tuple[str, ...]:
 # ---------------------------------------------------------------- quotations
 
 
-def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[tuple[str, int], int]) -> ItemShown:
+def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[str, int]) -> ItemShown:
     finding = item.finding
     best = finding.candidates[0] if finding.candidates else None
     text = None if draft is None else (draft.title or "") if finding.place == "title" else draft.text
@@ -338,10 +338,9 @@ def _passage(found: Candidate) -> PassageShown:
     )
 
 
-def _inside(place: WithinDraft, numbers: dict[tuple[str, int], int]) -> InsideShown:
-    number = next((held for (quote_id, _), held in sorted(numbers.items(), key=lambda pair: pair[1]) if quote_id == place.quote_id), None)
+def _inside(place: WithinDraft, numbers: dict[str, int]) -> InsideShown:
     return InsideShown(
-        number=number,
+        number=numbers.get(place.quote_id or ""),
         words=_base_words(place.text, place.start, place.regions),
         status=telling.CLASS_WORDS[place.witness_class],
         differences=_differences(place.regions),

@@ -6,7 +6,9 @@ import copy
 import io
 import re
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, Final
 
 import docx
@@ -43,13 +45,14 @@ def word_sheet(sheet: Sheet, draft_file: bytes | None = None) -> bytes:
         document, start = _new_document(draft), 0
     findings = {item.item_id: item.finding for item in draft.items}
     pieces = _pieces(document)
+    starts = [0, *accumulate(len(piece.text) for piece in pieces)]
     placed = []
     for item in reversed(sheet_view(sheet).drafts[0].items):
         finding = findings[item.item_id]
         if finding.place == "title":  # no words of the text: the comment stands at its beginning
             runs = next(((piece.anchor, piece.anchor) for piece in pieces if piece.anchor is not None), None)
         else:
-            runs = _runs_at(pieces, Span(start + finding.start, start + finding.end))
+            runs = _runs_at(pieces, starts, Span(start + finding.start, start + finding.end))
         if runs is not None:
             placed.append((item, runs))
     for item, (first, last) in reversed(placed):
@@ -143,17 +146,14 @@ def _pieces(document: Document) -> list[word.Piece]:
     return word.pieces(document.element, notes_of)
 
 
-def _runs_at(pieces: list[word.Piece], span: Span) -> tuple[Any, Any] | None:
+def _runs_at(pieces: Sequence[word.Piece], starts: Sequence[int], span: Span) -> tuple[Any, Any] | None:
     """The first and the last run of the words at a place, cut so that they hold no others; None where no words stand there.
 
-    Later runs change and earlier ones do not, so that ``pieces`` stay true for those who work from the last place to the first.
+    ``starts`` are the places of the pieces. Later runs change and earlier ones do not, so that ``pieces`` stay true for those who work from
+    the last place to the first.
     """
-    start, held = 0, []
-    for piece in pieces:
-        end = start + len(piece.text)
-        if piece.anchor is not None and start < span.end and end > span.start:
-            held.append((start, piece))
-        start = end
+    near = range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end))
+    held = [(starts[at], pieces[at]) for at in near if at < len(pieces) and pieces[at].anchor is not None]
     if not held:
         return None
     (first_start, first), (last_start, last) = held[0], held[-1]
