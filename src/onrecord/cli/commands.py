@@ -387,10 +387,10 @@ def load_sheet(path: Path) -> Sheet:
 
 def _write_sheets(sheet: Sheet, paths: list[Path], has_previous: bool) -> None:
     """Write a sheet into files, and tell what is open where notes were carried into it."""
-    from onrecord.pipeline.sheet_files import write_sheet  # what writes pages and Word is loaded where it is needed
+    from onrecord.pipeline.sheet_files import write_sheets  # what writes pages and Word is loaded where it is needed
 
+    write_sheets(sheet, paths)
     for path in paths:
-        write_sheet(sheet, path)
         notes.print(f"wrote {path}", markup=False)
     if has_previous:
         notes.print(f"{len(sheet.open)} of {_count(len(sheet.items), 'quotation')} open")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.errors import UsageError
@@ -32,13 +33,19 @@ def sheet_file(sheet: Sheet, ending: str, draft_file: bytes | None = None) -> by
     raise UsageError(f"a check sheet ends in {', '.join(ENDINGS)}, not in {ending or 'nothing'}")
 
 
-def write_sheet(sheet: Sheet, path: Path) -> None:
-    """Write a sheet in the form that the name of the file asks for; raises `UsageError` where it would take the place of a draft."""
-    sources = [Path(draft.path) for draft in sheet.drafts if draft.path]
-    if any(source.exists() and path.exists() and source.samefile(path) for source in sources):
-        raise UsageError(f"{path} is the draft itself: give the sheet another name")
-    own = sources[0] if len(sources) == 1 and sources[0].suffix.lower() == ".docx" and sources[0].is_file() else None
-    path.write_bytes(sheet_file(sheet, path.suffix.lower(), own.read_bytes() if own is not None else None))
+def write_sheets(sheet: Sheet, paths: Sequence[Path]) -> None:
+    """Write a sheet into files, each in the form that its name asks for; all or none, if one of them cannot be made.
+
+    Raises `UsageError` where one would take the place of a draft, or a Word sheet is to hold several drafts.
+    """
+    sources = [source for draft in sheet.drafts if draft.path and (source := Path(draft.path)).is_file()]
+    for path in paths:
+        if any(path.exists() and source.samefile(path) for source in sources):
+            raise UsageError(f"{path} is the draft itself: give the sheet another name")
+    own = sources[0].read_bytes() if len(sources) == 1 and sources[0].suffix.lower() == ".docx" else None
+    made = [sheet_file(sheet, path.suffix.lower(), own) for path in paths]
+    for path, data in zip(paths, made, strict=True):
+        path.write_bytes(data)
 
 
 def _csv(sheet: Sheet) -> bytes:
