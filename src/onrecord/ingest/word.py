@@ -84,7 +84,7 @@ def pieces(tree: Any, notes_of: Mapping[str, Mapping[str, Any]]) -> list[Piece]:
     """
     walk = _Walk(notes_of)
     walk.block(tree, None)
-    for element, anchor in walk.notes:
+    for element, anchor in list(walk.notes.values()):  # once each, however often its mark stands
         walk.block(element, anchor)
     while walk.found and walk.found[-1].element is None:
         walk.found.pop()
@@ -102,7 +102,7 @@ class _Walk:
     def __init__(self, notes_of: Mapping[str, Mapping[str, Any]]) -> None:
         self.notes_of = notes_of
         self.found: list[Piece] = []
-        self.notes: list[tuple[Any, Any]] = []
+        self.notes: dict[tuple[str, str], tuple[Any, Any]] = {}
         self.boxes: list[tuple[Any, Any]] = []
 
     def block(self, element: Any, anchor: Any | None) -> None:
@@ -144,9 +144,10 @@ class _Walk:
                 if child.get(_W + "type") not in ("page", "column") or child.tag != _W + "br":
                     self.found.append(Piece(_WORDS[child.tag], child, anchor))
             elif child.tag in _NOTE_MARKS:
-                note = self.notes_of.get(_NOTE_MARKS[child.tag], {}).get(child.get(_W + "id", ""))
+                name = _NOTE_MARKS[child.tag], child.get(_W + "id", "")
+                note = self.notes_of.get(name[0], {}).get(name[1])
                 if note is not None:
-                    self.notes.append((note, anchor))
+                    self.notes.setdefault(name, (note, anchor))
             elif child.tag == _BOX:
                 self.boxes.append((child, anchor))
             elif child.tag == _W + "rubyBase":

@@ -45,7 +45,10 @@ def write_sheets(sheet: Sheet, paths: Sequence[Path]) -> None:
     own = sources[0].read_bytes() if len(sources) == 1 and sources[0].suffix.lower() == ".docx" else None
     made = [sheet_file(sheet, path.suffix.lower(), own) for path in paths]
     for path, data in zip(paths, made, strict=True):
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except OSError as error:
+            raise UsageError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _csv(sheet: Sheet) -> bytes:
