@@ -39,9 +39,10 @@ def test_every_class_has_a_shape() -> None:
 
 def test_a_partial_date_is_drawn_as_such_and_is_not_first() -> None:
     story = page("story.html", made.story_page())
-    leaflet = story[story.rindex("leaflet.txt</text>", 0, story.index("</svg>", story.index('id="timeline"'))) :]
+    timeline = story[story.index('id="timeline"') : story.index('id="shared"')]
+    leaflet = timeline[timeline.index("leaflet.txt</a>") :]
     assert 'class="unsure"' in leaflet and "date not exact" in leaflet
-    assert story.count("first of those held</text>") == 1
+    assert words(story).count("2 April 2026 first of those held") == 1
 
 
 def test_differences_are_struck_underlined_and_lettered() -> None:
