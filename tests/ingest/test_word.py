@@ -89,7 +89,8 @@ def test_tables_are_read_cell_after_cell_without_deleted_rows(tmp_path: Path) ->
 
 
 def test_notes_stand_at_the_end_and_their_marks_are_no_words(tmp_path: Path) -> None:
-    data = a_file(paragraph(words("The crane") + '<w:r><w:footnoteReference w:id="2"/></w:r>' * 2 + words(" stays.")) + paragraph(words("So.")))
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    data = a_file(paragraph(words("The crane") + 2 * mark + words(" stays.")) + paragraph(words("So.")))
     relation = f'<Relationship Id="rIdF" Type="{RELATION}/footnotes" Target="footnotes.xml"/></Relationships>'
     notes = (
         f'<w:footnotes {NAMES}><w:footnote w:type="separator" w:id="0">{paragraph(words("rule"))}</w:footnote>'
