@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord import linking, stories
 from onrecord.records import Link
@@ -42,12 +43,14 @@ class Placing:
         self._model = model
         self._cache: dict[int, StoryFeatures] = {}
         self._nearby: linking.Nearby | None = None
+        self._beside: dict[int, stories.Company] = {}  # the company of every lead
         self._version = -1
 
     def forget(self) -> None:
         """Forget what was read: it may no longer be what is held."""
         self._cache.clear()
         self._nearby = None
+        self._beside = {}
 
     # ------------------------------------------------------------ reading
 
@@ -61,7 +64,9 @@ class Placing:
 
     def _near(self) -> linking.Nearby:
         if self._nearby is None:
-            self._nearby = linking.Nearby((lead.report, lead.day, lead.signs) for lead in self._places.leads())
+            leads = list(self._places.leads())
+            self._nearby = linking.Nearby((lead.report, lead.day, lead.signs) for lead in leads)
+            self._beside = {lead.report: stories.Company(lead.loss, lead.best) for lead in leads}
         return self._nearby
 
     # ------------------------------------------------------------ what came and went
@@ -194,6 +199,9 @@ class Placing:
         places.put_keys("story", _rows(added))
         places.put_leads(Lead(report, *stories.ALONE, known.day, known.signs) for report, known in fresh.items())
         nearby.put((report, known.day, known.signs) for report, known in fresh.items())
+        for report in gone:
+            self._beside.pop(report, None)
+        self._beside.update(dict.fromkeys(fresh, stories.ALONE))
         keys = _Keys(places, "story", added, removed, linking.COMMON)
         lost = self._resting_on(keys, added)
         places.drop_links(lost)
@@ -242,60 +250,49 @@ class Placing:
 
     def _weigh_again(self, ends: Iterable[int], new: Iterable[tuple[int, int, int]]) -> set[int]:
         """Write what company takes from the links of these leads now; those with a link that holds, or held, and weighs another weight."""
-        links = {end: self._places.links_of(end) for end in sorted(ends)}
-        former = self._company(links)
-        beside = {end: stories.company((score for _, score in links[end]), self._model) for end in former}
-        self._places.put_company({end: company for end, company in beside.items() if company != former[end]})
+        links = {end: self._places.links_of(end) for end in sorted(ends) if end in self._beside}
+        beside = {end: stories.company((score for _, score in held), self._model) for end, held in links.items()}
+        changed = {end: company for end, company in beside.items() if company != self._beside[end]}
         added = {(one, other) for one, other, _ in new} | {(other, one) for one, other, _ in new}
-        others = self._company({other for held in links.values() for other, _ in held if other not in beside})
-        now, then = {**others, **beside}, {**others, **former}
-        found: set[int] = set()
-        for end, company in beside.items():
-            for other, score in links[end]:
-                if company == former[end] and (end, other) not in added:
-                    continue
-                holds = self._holds(score, company, now[other])
-                if holds or self._holds(score, former[end], then[other]):
-                    found.update((end, other))
-        return found
+        rows = [(end, other, score) for end, held in links.items() for other, score in held if end in changed or (end, other) in added]
+        held_before = self._hold(rows)
+        self._places.put_company(changed)
+        self._beside.update(changed)
+        hold = (held_before | self._hold(rows)).tolist()
+        return {end for row, holds in zip(rows, hold, strict=True) if holds for end in row[:2]}
 
-    def _company(self, leads: Iterable[int]) -> dict[int, stories.Company]:
-        return {lead: stories.Company(*row) for lead, row in self._places.company(leads).items()}
-
-    def _holds(self, score: int, one: stories.Company, other: stories.Company) -> bool:
-        return stories.weighed(score, one, other, self._model) >= self._model.bar
+    def _hold(self, links: Sequence[tuple[int, int, int]]) -> NDArray[np.bool_]:
+        """For each (lead, lead, score) whether the link holds, as company weighs it now."""
+        losses = np.array([[*self._beside[one], *self._beside[other]] for one, other, _ in links], np.int64).reshape(-1, 4)
+        scores = np.array([score for _, _, score in links], np.int64)
+        return stories.weigh_all(scores, losses[:, :2], losses[:, 2:], self._model) >= self._model.bar
 
     # ------------------------------------------------------------ stories
 
     def groups(self, leads: Iterable[int]) -> list[Standing]:
         """The stories of all that can be reached from these leads over links that hold."""
-        beside = self._company(leads)
+        self._near()  # reads the company of every lead
         links: dict[int, list[tuple[int, int]]] = {}
         found = []
-        for start in sorted(beside):
+        for start in sorted(self._beside.keys() & set(leads)):
             if start in links:
                 continue
             edge, component = [start], []
-            links[start] = self._places.links_of(start)
             while edge:
-                lead = edge.pop()
-                component.append(lead)
-                beside.update(self._company(other for other, _ in links[lead] if other not in beside))
-                for other, score in links[lead]:
-                    if other not in links and self._holds(score, beside[lead], beside[other]):
-                        links[other] = self._places.links_of(other)
-                        edge.append(other)
-            found += self._stories_in(component, links, beside)
+                links.update((lead, self._places.links_of(lead)) for lead in edge)
+                component += edge
+                rows = [(lead, other, score) for lead in edge for other, score in links[lead] if other not in links]
+                edge = sorted({row[1] for row, holds in zip(rows, self._hold(rows).tolist(), strict=True) if holds})
+            found += self._stories_in(component, links)
         return found
 
-    def _stories_in(
-        self, component: Sequence[int], links: Mapping[int, list[tuple[int, int]]], beside: Mapping[int, stories.Company]
-    ) -> list[Standing]:
+    def _stories_in(self, component: Sequence[int], links: Mapping[int, list[tuple[int, int]]]) -> list[Standing]:
         behind: defaultdict[int, list[Place]] = defaultdict(list)
         for place in self._places.places_behind(component):
             behind[place.lead].append(place)
         name_of = {place.report: place.report_id for held in behind.values() for place in held}
         inside = set(component)
+        beside = self._beside
         weighed = [
             Link(left=name_of[lead], right=name_of[other], score=stories.weighed(score, beside[lead], beside[other], self._model))
             for lead in component

@@ -25,6 +25,7 @@ from onrecord.stories.scores import (
     near,
     story_keys,
     story_links,
+    weigh_all,
     weigh_crowd,
     weighed,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "ties",
     "title_of",
     "versions",
+    "weigh_all",
     "weigh_crowd",
     "weighed",
 ]

@@ -179,6 +179,12 @@ def weighed(score: int, one: Company, other: Company, model: StoryModel = MODEL)
     return min(1000, max(0, round(score - (one.loss + other.loss) - model.behind * behind)))
 
 
+def weigh_all(scores: Integers, one: Integers, other: Integers, model: StoryModel = MODEL) -> Integers:
+    """What `weighed` gives for many links at once; ``one`` and ``other`` have a row of loss and best for an end of each."""
+    behind = np.maximum(0, np.minimum(one[:, 1], other[:, 1]) - scores)
+    return np.clip(np.rint(scores - (one[:, 0] + other[:, 0]) - model.behind * behind), 0, 1000).astype(np.int64)
+
+
 def company(scores: Iterable[int], model: StoryModel = MODEL) -> Company:
     """The company of a report; ``scores`` are those of all its links, in any order.
 
