@@ -440,8 +440,11 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
         piece.type, piece.sure = mention.type, mention.score >= _SURE
         rule = next(iter(over.values())) if len(over) == 1 else None
         if rule is not None and rule.sure and rule.first >= stop:
-            if rule.type == mention.type == "organization" or ((rule.first, rule.stop) == (first, end) and not piece.sure):
+            whole = rule.type == "organization" and rule.first <= first and rule.stop > end
+            if whole or rule.type == mention.type == "organization" or ((rule.first, rule.stop) == (first, end) and not piece.sure):
                 piece = rule
+        elif mention.type == "person" and mention.score < _DOUBTED and _is_body(rule, first, end):
+            piece.type = "organization"
         elif not over and mention.score < _HEARD:
             continue
         heard.append(piece)
@@ -449,6 +452,7 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
         if piece.type:
             seen.setdefault(piece.key, Counter())[piece.type] += 1
     taken = {t for piece in heard for t in range(piece.first, piece.stop)}
+    printings = Counter(piece.key for piece in pieces if piece.type)
     surnames = {piece.words[-1] for piece in heard if piece.type == "person" and len(piece.words) > 1}
     for piece in pieces:
         if not piece.type or not taken.isdisjoint(range(piece.first, piece.stop)):
@@ -456,9 +460,18 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
         if piece.key in seen:
             piece.type = min(seen[piece.key], key=lambda kind, counts=seen[piece.key]: (-counts[kind], kind))  # type: ignore[misc]
             heard.append(piece)
-        elif piece.key in ORGANIZATIONS or (piece.type == "person" and (piece.key in surnames or (piece.sure and len(piece.words) > 1))):
+        elif (
+            piece.key in ORGANIZATIONS
+            or (piece.type == "person" and (piece.key in surnames or (piece.sure and len(piece.words) > 1)))
+            or (len(piece.words) > 1 and printings[piece.key] > 1)
+        ):
             heard.append(piece)
     return sorted(heard, key=lambda piece: piece.first)
+
+
+def _is_body(rule: _Piece | None, first: int, stop: int) -> bool:
+    """True where the rules take exactly these tokens for a body."""
+    return rule is not None and rule.type == "organization" and (rule.first, rule.stop) == (first, stop)
 
 
 def _bare(page: Page, first: int, stop: int) -> tuple[int, int]:
@@ -473,6 +486,7 @@ def _bare(page: Page, first: int, stop: int) -> tuple[int, int]:
 
 _SURE = 0.7
 """The least score at which a tagger's type stands against a sure type of the rules."""
+_DOUBTED = 0.8
 _HEARD = 0.5
 """The least score of a tagged name that the rules passed over."""
 

@@ -439,11 +439,12 @@ def _only_body(scene: Scene, head: str) -> tuple[Member | None, str]:
 
 
 def _is_district(page: Page, member: Member) -> bool:
-    """True for a name that stands before "county", "police" and the like: a place, whatever it was taken for."""
-    return any(stop < len(page) and page.folded[stop] in _OF_DISTRICTS for _, stop in member.mentions[:20])
+    """True for a name that ends in, or stands before, "county", "police" and the like: a place, whatever it was taken for."""
+    return member.words[-1] in _DISTRICTS or any(stop < len(page) and page.folded[stop] in _OF_DISTRICTS for _, stop in member.mentions[:20])
 
 
-_OF_DISTRICTS: Final = frozenset("county police council fire town city village valley district region province".split())
+_DISTRICTS: Final = frozenset("county town city village valley district region province".split())
+_OF_DISTRICTS: Final = _DISTRICTS | frozenset("police council fire".split())
 _SORTS: Final = {
     word: frozenset("regulator watchdog office agency authority administration commission inspectorate ombudsman".split())
     for word in ("regulator", "watchdog")

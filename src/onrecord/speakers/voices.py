@@ -190,7 +190,8 @@ def _described(page: Page, first: int, stop: int, head: int, inside: list[Place]
     if member is None or key in known:
         member = known.get(key) or Member("unnamed", (word,), name, head=word)
     if key not in known:
-        member.name, member.body, member.head = name, body, word
+        if all(member is not other for other in known.values()):  # "the person" is still "a person briefed on the talks"
+            member.name, member.body, member.head = name, body, word
         known[key] = member
     own = page.folded[first] in _OWNERS and first < head
     member.mentions.append((first + own, head + 1))
