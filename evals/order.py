@@ -43,8 +43,8 @@ def outcome(given: list[Given], one_by_one: bool) -> tuple[str, int]:
         held = [as_data(story) for story in store.stories()]
         places = [place for story in held for place in store.places.places_of(story["report_ids"])]
         links = [(place.report, store.places.links_of(place.report)) for place in sorted(places)]
-        losses = sorted(store.places.losses(place.report for place in places).items())
-    return digest(json.dumps([held, sorted(places), links, losses])), len(held)
+        company = sorted(store.places.company(place.report for place in places).items())
+    return digest(json.dumps([held, sorted(places), links, company])), len(held)
 
 
 def main() -> None:
