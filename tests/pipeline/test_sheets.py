@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
@@ -19,7 +19,7 @@ from onrecord.pipeline import check_text
 from onrecord.pipeline.sheet_pages import sheet_page, sheet_view
 from onrecord.pipeline.sheet_word import word_sheet
 from onrecord.pipeline.sheets import Sheet, carry, make_sheet, read_sheet, sheet_json, sheet_rows, write_note
-from onrecord.records import CheckedDraft, Report, Transcript
+from onrecord.records import Checked, CheckedDraft, Report, Span, Transcript
 from onrecord.settings import QuoteSettings, Settings
 from tests.ingest.test_word import a_file
 from tests.ingest.test_word import words as run
@@ -237,6 +237,42 @@ def test_tracked_changes_and_notes_keep_their_places_in_the_copy(tmp_path: Path)
     assert commented(data) == [("The harbour wall held through five storms,", "1. words differ, the meaning may too")]
     xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
     assert "four " in xml and xml.count("<w:ins ") == xml.count("<w:del ") == 1
+
+
+inner = st.sampled_from(["We stay", " and ", "mend it.", "“", "”", "é\u0301 ", " "])
+part = st.one_of(
+    st.lists(inner, min_size=1, max_size=3).map(lambda texts: run("".join(texts))),
+    st.lists(inner, min_size=1, max_size=3).map(lambda texts: "<w:r><w:rPr><w:b/></w:rPr>" + "".join(map(text_of, texts)) + "</w:r>"),
+    inner.map(lambda text: f"<w:r>{text_of(text)}<w:tab/>{text_of(text)}<w:br/></w:r>"),
+    inner.map(lambda text: f"<w:ins w:id='7' w:author='x'>{run(text)}</w:ins>"),
+    inner.map(lambda text: f"<w:del w:id='8' w:author='x'><w:r><w:delText>{text}</w:delText></w:r></w:del>"),
+    inner.map(lambda text: f"<w:hyperlink w:anchor='x'>{run(text)}{run(text)}</w:hyperlink>"),
+    st.just("</w:p><w:p>"),
+)
+
+
+def text_of(text: str) -> str:
+    return f'<w:t xml:space="preserve">{text}</w:t>'
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(parts=st.lists(part, min_size=1, max_size=12), cuts=st.lists(st.integers(0, 200), max_size=8))
+def test_comments_stand_on_the_very_words_however_runs_are_cut(tmp_path: Path, parts: list[str], cuts: list[int]) -> None:
+    (tmp_path / "draft.docx").write_bytes(a_file(f"<w:p>{run('So: ')}{''.join(parts)}</w:p>"))
+    (draft,) = read_inputs([tmp_path / "draft.docx"], RULES.ingest)
+    assert isinstance(draft, Report)
+    edges = sorted({cut % len(draft.text) for cut in cuts})
+    spans = [Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=False) if draft.text[a:b].strip("\n")]
+    findings = tuple(
+        Checked(draft="d", quote_id=f"q{n}", start=span.start, end=span.end, text=span.of(draft.text), witness_class="not-found")
+        for n, span in enumerate(spans)
+    )
+    sheet = make_sheet([CheckedDraft(draft=draft, findings=findings)])
+    data = word_sheet(sheet, (tmp_path / "draft.docx").read_bytes())
+    assert ["".join(words.split()) for words, _ in commented(data)] == ["".join(each.text.split()) for each in findings]
+    (tmp_path / "copy.docx").write_bytes(data)
+    (copied,) = read_inputs([tmp_path / "copy.docx"], RULES.ingest)
+    assert isinstance(copied, Report) and copied.text == draft.text
 
 
 def test_a_file_that_is_not_the_draft_any_more_gives_way_to_a_new_document() -> None:
