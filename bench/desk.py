@@ -220,11 +220,13 @@ def printed(chance: random.Random, words: str) -> tuple[str, WitnessClass, Regio
 
 def build(path: Path, count: int) -> None:
     """Write the database: what reading and comparing would have found is generated with the reports, so that this takes a minute."""
+    nothing = Report(report_id="", text="")  # what grouping compares is of no use here
     with Store(path) as store:
         for told in made_events(count):
             with store.transaction():
                 for each in told.annotated:
-                    store.put_report(each, msgspec.msgpack.encode(stories.features(each.report, None)))
+                    bare = msgspec.structs.replace(nothing, report_id=each.report.report_id)
+                    store.put_report(each, msgspec.msgpack.encode(stories.features(bare, None)))
                 store.put_story(told.story, [(each, telling.notability(each)) for each in told.statements], told.speakers, told.figures)
                 store.mark_linked(each.report.report_id for each in told.annotated)
     Desk(path).close()  # lists for the pages

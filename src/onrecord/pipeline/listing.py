@@ -93,7 +93,8 @@ def _list_speaker(listing: Listing, speaker_id: str) -> None:
     if not held:
         listing.drop_speaker(speaker_id)
         return
-    row = people.make_row(speaker_id, held, listing.statements_of(speaker_id))
+    published = listing.published(sorted({report_id for _, _, report_id, _ in held}))
+    row = people.make_row(speaker_id, held, listing.statements_of(speaker_id), published)
     stories = len({story_id for _, story_id, _, _ in held})
     listing.put_speaker(row, stories, is_listed(row.kind, row.roles, stories, row.statements))
 

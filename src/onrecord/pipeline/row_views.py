@@ -76,7 +76,9 @@ def rejects(reader: Reader, after: str | None, limit: int) -> Slice:
 
 
 def hits(reader: Reader, query: str, after: str | None, limit: int) -> Slice:
-    """The answers to a query, best first; raises `UsageError` where it asks for nothing."""
+    """The answers to a query, best first, none to none; raises `UsageError` where it cannot be asked."""
+    if not query.strip():
+        return Slice([], None)
     wanted = parse_query(query.replace("\x00", ""))
     held = reader.search(wanted.match, wanted.filters, read_key(after, tuple[int, float, int]), limit + 1)
     heads = reader.heads(each.report_id for each in held[:limit])

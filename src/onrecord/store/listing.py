@@ -99,6 +99,14 @@ class Listing:
         """How many statements a speaker has."""
         return int(self._db.execute("SELECT count(*) FROM statements WHERE speaker_id = ?", (speaker_id,)).get)
 
+    def published(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """The dates of those of these reports that have one."""
+        sql = (
+            "SELECT report_id, published FROM reports WHERE is_current AND published IS NOT NULL"
+            " AND report_id IN (SELECT value FROM json_each(?))"
+        )
+        return dict(self._db.execute(sql, (msgspec.json.encode(report_ids).decode(),)))
+
     def drop_speaker(self, speaker_id: str) -> None:
         """Take out a speaker's row."""
         self._db.execute("DELETE FROM listed_speakers WHERE speaker_id = ?", (speaker_id,))

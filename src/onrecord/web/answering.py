@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, Final
+from urllib.parse import quote as url_quote
+from urllib.parse import urlencode
 
 import msgspec
 from starlette.requests import Request
@@ -47,7 +49,7 @@ def frame(request: Request) -> pages.Frame:
     house, secret = request.app.state.house, request.app.state.secret
     theme = cookie(request.headers, THEME) or ""
     return pages.Frame(
-        address=request.url.path, query=request.url.query, write=house.may_write, csrf=form_token(secret, request.state.visitor),
+        address=own_path(request), query=request.url.query, write=house.may_write, csrf=form_token(secret, request.state.visitor),
         theme=theme if theme in ("light", "dark") else "",
     )  # fmt: skip
 
@@ -102,16 +104,22 @@ def wants_json(request: Request) -> bool:
     return "text/html" not in accepted and ("json" in accepted or request.method not in ("GET", "HEAD"))
 
 
+def own_path(request: Request) -> str:
+    """The path that was asked for, escaped: an id in it may hold what separates the parts of an address."""
+    return url_quote(request.scope["path"], safe="/")
+
+
 def _other_form(request: Request, ending: str) -> str:
-    path, query = request.url.path, request.url.query
+    path, query = own_path(request), request.url.query
     path = "/front" if path == "/" else path
     return path + ending + (f"?{query}" if query else "")
 
 
 def _unsure_switch(request: Request) -> Switch:
     shown = request.query_params.get("unsure") == "1"
-    turned = request.url.remove_query_params(["unsure"]) if shown else request.url.include_query_params(unsure="1")
-    href = turned.path + (f"?{turned.query}" if turned.query else "")
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in ("unsure", "after")]
+    query = urlencode(kept if shown else [*kept, ("unsure", "1")])
+    href = own_path(request) + (f"?{query}" if query else "")
     words = "Show only what the reader is sure of" if shown else "Show what the reader is not sure of, too"
     return Switch(words=words, href=href, is_chosen=shown)
 

@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,10 +40,6 @@ THEME: Final = "onrecord_theme"
 Refusal = Callable[[Request, int, str, str], Response]
 
 
-class TooLarge(Exception):
-    """A request's body is longer than the desk reads."""
-
-
 class Guard:
     """The gate before the desk: refuses what must not come in, and gives every answer its headers."""
 
@@ -64,12 +61,7 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, answer)
             return
-        try:
-            await self.app(scope, _bounded(receive, self._house.most_body_bytes), answer)
-        except TooLarge:
-            most = self._house.most_body_bytes
-            large = self._refuse(request, 413, "Too much at once", f"This desk reads at most {most:,} bytes at a time; send less.")
-            await large(scope, receive, answer)
+        await self.app(scope, _bounded(receive, self._house.most_body_bytes), answer)
 
     def _refusal(self, request: Request) -> Response | None:
         """The answer to a request that must not come in; None where it may."""
@@ -184,7 +176,7 @@ def _bounded(receive: Receive, most: int) -> Callable[[], Awaitable[Message]]:
         message = await receive()
         seen += len(message.get("body", b""))
         if seen > most:
-            raise TooLarge
+            raise HTTPException(413, f"This desk reads at most {most:,} bytes at a time; send less.")
         return message
 
     return bounded
