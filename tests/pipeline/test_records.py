@@ -1,5 +1,6 @@
 from onrecord import samples
-from onrecord.pipeline import Desk, telling
+from onrecord.pipeline import Desk, grouping, telling
+from onrecord.records import Transcript
 from tests.pipeline.test_order import RULES, everything
 
 FOLDER = samples.folder()
@@ -31,3 +32,19 @@ def test_it_does_not_matter_whether_records_or_reports_come_first() -> None:
         assert everything(first) == everything(second) != everything(bare)
         second.remove([transcript.record_id for transcript in second.transcripts()])
         assert everything(second) == everything(bare)
+
+
+def test_a_record_lets_only_those_reports_wait_whose_words_it_has() -> None:
+    with Desk(":memory:", RULES) as desk:
+        desk.add(sorted((FOLDER / "reports").rglob("*.txt")), processes=1)
+        before = everything(desk)
+        record = Transcript(record_id="t", path="t.txt", text="WARDEN: Nobody could have foreseen such a thunderous hedgehog parade.")
+        grouping.wait_for(desk._store, [record])
+        assert desk._store.unlinked() == []
+        quoted = next(witness for statement in desk.statements() for witness in statement.witnesses if len(statement.text) > 60)
+        text = desk.report(quoted.report_id).report.text
+        grouping.wait_for(desk._store, [Transcript(record_id="u", path="u.txt", text="… ".join(span.of(text) for span in quoted.content))])
+        assert quoted.report_id in desk._store.unlinked()
+        assert len(desk._store.unlinked()) < len(desk._store.report_ids())
+        desk.add([])
+        assert everything(desk) == before

@@ -152,6 +152,7 @@ class Desk:
 
     def _add_transcripts(self, paths: Sequence[str], fidelity: Fidelity | None) -> Added:
         counts = Added()
+        come = []
         with self._store.transaction():
             for item in ingest.read_transcripts(paths, self.settings.ingest, fidelity, parse_published=dates.parse_published):
                 if isinstance(item, Reject):
@@ -159,11 +160,12 @@ class Desk:
                     counts = counts._replace(read=counts.read + 1, rejected=counts.rejected + 1)
                 else:
                     new = self._store.put_transcript(item)
+                    come += [item] if new else []
                     counts = counts._replace(
                         read=counts.read + 1, stored=counts.stored + new, already_there=counts.already_there + (not new)
                     )
-            if counts.stored:
-                self._store.unlink_all()  # every statement may now have another base
+            if come:
+                grouping.wait_for(self._store, come)
         return counts
 
     def remove(self, ids: str | Iterable[str], reason: str | None = None) -> list[str]:
@@ -179,9 +181,9 @@ class Desk:
     def _remove_one(self, item_id: str, now: str, reason: str | None) -> None:
         if self._store.report(item_id) is not None:
             grouping.take_out(self._store, item_id, now, reason, self.settings)
-        elif any(held.record_id == item_id for held in self._store.transcripts()):
+        elif gone := [held for held in self._store.transcripts() if held.record_id == item_id]:
             self._store.remove_transcript(item_id, now, reason)
-            self._store.unlink_all()  # every statement may now have another base
+            grouping.wait_for(self._store, gone)
         else:
             raise NotHeld(f"no report or record has the id {item_id}; onrecord stories --format jsonl lists the ids of the reports held")
 

@@ -8,17 +8,17 @@ little, and reports added one by one give what all at once give.
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import msgspec
 
 from onrecord import collation, engines, figures, linking, models, stories
-from onrecord.pipeline import page_lines, people, placing, stating, telling
+from onrecord.pipeline import kept, page_lines, people, placing, stating, telling
 from onrecord.pipeline.annotating import annotate_report
 from onrecord.pipeline.correcting import Corrections
-from onrecord.records import Annotated, FigureRow, Reject, Report, Speaker, Statement, Story
+from onrecord.records import Annotated, FigureRow, Reject, Report, Speaker, Statement, Story, Transcript
 from onrecord.settings import Settings
 from onrecord.store import Store
 
@@ -69,6 +69,12 @@ def take_out(store: Store, report_id: str, removed_at: str, reason: str | None, 
     store.remove_report(report_id, removed_at, reason)
 
 
+def wait_for(store: Store, transcripts: Iterable[Transcript]) -> None:
+    """Let the reports wait whose statements these records, come or gone, can bear on: their stories are made again by `group`."""
+    records = collation.RecordIndex.of(transcripts)
+    store.unlink([annotated.report.report_id for annotated in store.reports() if stating.may_quote(annotated, records)])
+
+
 def _regroup(
     store: Store, placed: placing.Placing, leads: Set[int], waiting: Sequence[str], gone: Sequence[str], settings: Settings
 ) -> None:
@@ -81,7 +87,7 @@ def _regroup(
             del wanted[story_id]
         else:
             store.drop_story(story_id)
-    records = collation.RecordIndex.of(store.transcripts())
+    records = kept.index_of(store) if wanted else collation.RecordIndex.of([])
     stage = functools.partial(make_story, corrections=corrections, records=records, settings=settings)
     told = (([corrections.apply(each) for each in store.reports(wanted[story_id][0])], wanted[story_id][1]) for story_id in sorted(wanted))
     # Records are many and large: handing them to other processes would cost more than it saves.

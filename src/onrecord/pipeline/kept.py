@@ -199,6 +199,18 @@ def _read_database(db: Path, use_index: bool) -> tuple[Sequence[collation.Record
     """The records of a database with their grams; their words are kept beside it."""
     with Store(db, read_only=True) as store:
         held = {transcript.record_id: with_event_date(transcript) for transcript in store.transcripts()}
+    return _words_beside(db, held, use_index)
+
+
+def index_of(store: Store) -> collation.RecordIndex:
+    """The index of the records of an open database; their words are kept beside it where it is a file."""
+    held = {transcript.record_id: transcript for transcript in store.transcripts()}
+    return collation.RecordIndex([_words_beside(Path(store.path), held, store.path != ":memory:")])
+
+
+def _words_beside(
+    db: Path, held: dict[str, Transcript], use_index: bool
+) -> tuple[Sequence[collation.RecordWords], collation.Grams]:
     places = [db.with_name(db.name + "-records")]
     is_worth = use_index and sum(len(transcript.text) for transcript in held.values()) >= _WORTH
     old, _ = _load(places, _program()) if is_worth else (None, 0)

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 import msgspec
 
 from onrecord import collation, linking
+from onrecord.collation.passages import stretches
 from onrecord.pipeline.people import Cast
 from onrecord.records import Annotated, Statement, Story
 from onrecord.settings import Settings
@@ -33,6 +34,15 @@ def statements_of(
         members += collation.find_originals(members, records)
     statements = collation.make_statements(members, linking.components, settings.collation)
     return tuple(_with_sure_conflicts(statement, cast.named()) for statement in statements)
+
+
+def may_quote(annotated: Annotated, records: collation.RecordIndex) -> bool:
+    """True when a quotation of the report shares three words in a row with a record (one that is shorter: its words).
+
+    Only then can a record that comes or goes change what is said of the report.
+    """
+    marked = (stretch for quote in annotated.quotes for stretch in stretches(quote) if stretch.is_marked)
+    return any(len(records.hits(collation.tokenize(annotated.report.text, stretch.spans).norm)[0]) for stretch in marked)
 
 
 def _with_sure_conflicts(statement: Statement, named: Set[str]) -> Statement:

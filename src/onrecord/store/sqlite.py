@@ -163,10 +163,6 @@ class Store:
         """Note that the groups of these reports are made."""
         self._db.executemany("UPDATE reports SET is_linked = 1 WHERE report_id = ? AND is_current", ((i,) for i in report_ids))
 
-    def unlink_all(self) -> None:
-        """Let every report wait to be linked again."""
-        self._db.execute("UPDATE reports SET is_linked = 0 WHERE is_current")
-
     def holds_report(self, report_id: str) -> bool:
         """True when a report with this id is held."""
         return bool(self._value("SELECT 1 FROM reports WHERE report_id = ? AND is_current", report_id))
