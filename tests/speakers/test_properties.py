@@ -107,3 +107,20 @@ def test_time_grows_with_the_length_and_not_faster(piece: str) -> None:
         return time.process_time() - began
 
     assert grows_at_most(seconds, 5_000, 20_000, 10, 0.2)
+
+
+def test_a_long_chain_that_nobody_begins_takes_linear_time() -> None:
+    def seconds(count: int) -> float:
+        piece = "“Ann Holt said so\n\n"
+        report = Report(report_id="r", text=piece * count)
+        quotes = tuple(
+            Quote(
+                quote_id=f"q{n:06}", kind="direct", content=(Span(n * len(piece) + 1, (n + 1) * len(piece) - 2),), continues=f"q{n - 1:06}"
+            )
+            for n in range(count)
+        )
+        began = time.process_time()
+        resolve_speakers(report, quotes, ())
+        return time.process_time() - began
+
+    assert grows_at_most(seconds, 500, 2_000, 8, 0.1)

@@ -440,7 +440,9 @@ def _only_body(scene: Scene, head: str) -> tuple[Member | None, str]:
 
 def _is_district(page: Page, member: Member) -> bool:
     """True for a name that ends in, or stands before, "county", "police" and the like: a place, whatever it was taken for."""
-    return member.words[-1] in _DISTRICTS or any(stop < len(page) and page.folded[stop] in _OF_DISTRICTS for _, stop in member.mentions[:20])
+    if member.words[-1] in _DISTRICTS:
+        return True
+    return any(stop < len(page) and page.folded[stop] in _OF_DISTRICTS for _, stop in member.mentions[:20])
 
 
 _DISTRICTS: Final = frozenset("county town city village valley district region province".split())

@@ -34,9 +34,10 @@ def find_voices(report: Report, scene: Scene, quotes: tuple[Quote, ...]) -> dict
         if quote.source:
             answers[quote.quote_id] = _source(scene, quote, places, starts, unnamed)
     by_id = {q.quote_id: q for q in quotes}
+    open_ended: set[str] = set()
     for quote in quotes:
-        if quote.quote_id not in answers and quote.continues in by_id:
-            _follow(quote, by_id, answers)
+        if quote.quote_id not in answers and quote.quote_id not in open_ended and quote.continues in by_id:
+            _follow(quote, by_id, answers, open_ended)
     _lead_up(quotes, by_id, answers)
     _unsourced(report, scene.page, quotes, answers)
     _speak_of_self(scene, quotes, answers)
@@ -63,13 +64,17 @@ def _speak_of_self(scene: Scene, quotes: tuple[Quote, ...], answers: dict[str, A
                 break
 
 
-def _follow(quote: Quote, by_id: dict[str, Quote], answers: dict[str, Answer]) -> None:
-    """Give a continuing quote the speaker of the quote that its chain begins with."""
+def _follow(quote: Quote, by_id: dict[str, Quote], answers: dict[str, Answer], open_ended: set[str]) -> None:
+    """Give a continuing quote the speaker of the quote that its chain begins with; a chain that nobody begins is walked once."""
     chain = [quote]
-    while chain[-1].quote_id not in answers and chain[-1].continues in by_id and len(chain) <= len(by_id):
+    while chain[-1].quote_id not in answers and chain[-1].quote_id not in open_ended and chain[-1].continues in by_id:
+        if len(chain) > len(by_id):
+            break
         chain.append(by_id[chain[-1].continues or ""])
     start = answers.get(chain[-1].quote_id)
-    if start is not None:
+    if start is None:
+        open_ended.update(link.quote_id for link in chain)
+    else:
         for link in chain:
             answers.setdefault(link.quote_id, Answer(start.member, "goes on from the quote before", start.rivals))
 
