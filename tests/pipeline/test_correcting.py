@@ -2,9 +2,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from onrecord import linking
 from onrecord.errors import NotHeld, UsageError
 from onrecord.pipeline import Desk
-from onrecord.records import Quote
+from onrecord.pipeline.correcting import Corrections, make_correction
+from onrecord.records import Quote, Report
 from tests.pipeline.test_order import RULES, SMALL, everything
 
 
@@ -91,3 +93,29 @@ def test_a_correction_that_makes_no_sense_is_refused(desk: Desk) -> None:
         desk.correct("speaker", "Nobody Known", "Ada Hale")
     with pytest.raises(NotHeld):
         desk.undo("absent")
+
+
+def test_texts_nearer_to_the_report_that_a_person_takes_out_go_with_it(desk: Desk) -> None:
+    group = linking.StoryGroup(report_ids=("a", "b", "c", "d", "e"), families=(("a", "d"), ("b",), ("c", "e")), lead="a")
+    apart = [make_correction("not-same-story", "a", "b", None, "2024-03-05", None)]
+    found = Corrections(apart).story_groups([group], lambda text, one, other: (text, one, other) == ("c", "b", "a"))
+    assert found == [(("a", "d"), (("a", "d"),)), (("b", "c", "e"), (("b",), ("c", "e")))]
+    copy = [make_correction("not-same-story", "a", "d", None, "2024-03-05", None)]
+    found = Corrections(copy).story_groups([group], lambda text, one, other: False)
+    assert found == [(("a", "b", "c", "e"), (("a",), ("b",), ("c", "e"))), (("d",), (("d",),))]
+
+
+def test_a_person_parts_two_events_with_one_word(desk: Desk) -> None:
+    """Two dams, one story because a person said so, are two again, whole, when a person says that one report is of another event."""
+    rows = {
+        "t1": "The Tarn dam above Lowbridge failed on Tuesday and flooded Quillgate, engineer Odalys Marsh said.",
+        "t2": "Engineer Odalys Marsh said that the Tarn dam had failed above Lowbridge. Quillgate was flooded.",
+        "c1": "Water ran over the Corbel dam near Ashby Vale on Sunday; warden Ivo Pellam told people to leave.",
+        "c2": "Warden Ivo Pellam told people in Ashby Vale to leave as water ran over the Corbel dam on Sunday.",
+    }
+    with Desk(":memory:", RULES) as other:
+        other.add([Report(report_id=name, text=text) for name, text in rows.items()])
+        other.correct("same-story", "t1", "c1")
+        assert [story.report_ids for story in other.stories()] == [("c1", "c2", "t1", "t2")]
+        other.correct("not-same-story", "t1", "c1")
+        assert sorted(story.report_ids for story in other.stories()) == [("c1", "c2"), ("t1", "t2")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, get_args
 
 from msgspec import structs
@@ -16,6 +16,9 @@ from onrecord.text import digest, fold
 TAKES_NOTHING_MORE: Final = ("reject",)
 PAIRS: Final = ("same-person", "not-same-person", "same-story", "not-same-story")
 FORCED: Final = 1000
+
+Grouped = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
+IsNearer = Callable[[str, str, str], bool]
 
 
 def make_correction(verb: str, subject: str, other: str | None, by: str | None, at: str, reason: str | None) -> Correction:
@@ -99,21 +102,34 @@ class Corrections:
                 kept.append(Link(left=min(both), right=max(both), score=FORCED, why="a person said so"))
         return kept
 
-    def story_groups(self, groups: Sequence[linking.StoryGroup]) -> list[tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]]:
-        """(report ids, families) of the stories, joined and parted as people ask."""
+    def story_groups(self, groups: Sequence[linking.StoryGroup], is_nearer: IsNearer) -> list[Grouped]:
+        """(report ids, families) of the stories, joined and parted as people ask.
+
+        Where a person says that B is not of the story of A, the texts that are nearer to B (``is_nearer(text, B, A)``) go with it; a copy
+        of A's own text goes alone.
+        """
         stories = {group.report_ids: group.families for group in groups}
         for left, right in self.pairs("same-story"):
             holding = sorted(reports for reports in stories if left in reports or right in reports)
             if len(holding) == 2:
-                families = sorted(family for reports in holding for family in stories.pop(reports))
-                stories[tuple(sorted(each for family in families for each in family))] = tuple(families)
+                stories.update([_grouped(family for reports in holding for family in stories.pop(reports))])
         for left, right in self.pairs("not-same-story"):
             for reports in [each for each in stories if left in each and right in each]:
-                families = list(stories.pop(reports))
-                parted = [tuple(each for each in family if each != right) for family in families]
-                stories[tuple(each for each in reports if each != right)] = tuple(family for family in parted if family)
-                stories[(right,)] = ((right,),)
+                kept: list[tuple[str, ...]] = []
+                parted: list[tuple[str, ...]] = []
+                for family in stories.pop(reports):
+                    if left in family:
+                        kept.append(tuple(each for each in family if each != right))
+                        parted += [(right,)] if right in family else []
+                    else:
+                        (parted if right in family or is_nearer(family[0], right, left) else kept).append(family)
+                stories.update([_grouped(kept), _grouped(parted)])
         return sorted(stories.items())
+
+
+def _grouped(families: Iterable[tuple[str, ...]]) -> Grouped:
+    found = tuple(sorted(families))
+    return tuple(sorted(each for family in found for each in family)), found
 
 
 def person_id(name: str) -> str:

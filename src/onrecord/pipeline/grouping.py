@@ -21,6 +21,7 @@ from onrecord.pipeline.correcting import Corrections
 from onrecord.records import Annotated, FigureRow, Reject, Report, Speaker, Statement, Story, Transcript
 from onrecord.settings import Settings
 from onrecord.store import Store
+from onrecord.text import number_of
 
 
 def prepare(item: Report | Reject, settings: Settings) -> Reject | tuple[Annotated, bytes]:
@@ -79,8 +80,13 @@ def _regroup(
     store: Store, placed: placing.Placing, leads: Set[int], waiting: Sequence[str], gone: Sequence[str], settings: Settings
 ) -> None:
     corrections = Corrections.of(store)
+
+    def is_nearer(report_id: str, one: str, other: str) -> bool:
+        known, left, right = (placed.known(number_of(each)) for each in (report_id, one, other))
+        return stories.is_nearer(known, left, right)
+
     groups, former = _stories_around(store, placed, leads, {*waiting, *gone}, corrections.pairs("same-story"))
-    wanted = {stories.story_id(reports): (reports, families) for reports, families in corrections.story_groups(groups)}
+    wanted = {stories.story_id(reports): (reports, families) for reports, families in corrections.story_groups(groups, is_nearer)}
     changed = set(waiting)
     for story_id in sorted(former):
         if story_id in wanted and _is_as_it_was(store, story_id, *wanted[story_id], changed):

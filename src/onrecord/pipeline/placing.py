@@ -54,6 +54,10 @@ class Placing:
 
     # ------------------------------------------------------------ reading
 
+    def known(self, report: int) -> StoryFeatures:
+        """The features of a report that is held."""
+        return self._known(report)
+
     def _known(self, report: int) -> StoryFeatures:
         known = self._cache.get(report)
         if known is None:

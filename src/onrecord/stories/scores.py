@@ -102,6 +102,16 @@ def log_odds(words: float, vector: float | None, days: int | None, model: StoryM
     return odds
 
 
+def is_nearer(known: StoryFeatures, one: StoryFeatures, other: StoryFeatures, model: StoryModel = MODEL) -> bool:
+    """True where a report is likelier to tell of the event of ``one`` than of ``other``."""
+    pair = (one, other)
+    odds = [
+        log_odds(words, vector, None if known.day is None or each.day is None else abs(known.day - each.day), model)
+        for each, words, vector in zip(pair, word_cosines(known, pair), vector_cosines(known, pair), strict=True)
+    ]
+    return odds[0] > odds[1]
+
+
 def per_thousand(odds: float, model: StoryModel = MODEL) -> int:
     """Log odds as a score from 0 (the floor) to 1,000 (the ceiling)."""
     return round(1000 * min(1.0, max(0.0, (odds - model.floor) / (model.ceiling - model.floor))))
