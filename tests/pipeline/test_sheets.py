@@ -255,7 +255,7 @@ def text_of(text: str) -> str:
     return f'<w:t xml:space="preserve">{text}</w:t>'
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(parts=st.lists(part, min_size=1, max_size=12), cuts=st.lists(st.integers(0, 200), max_size=8))
 def test_comments_stand_on_the_very_words_however_runs_are_cut(tmp_path: Path, parts: list[str], cuts: list[int]) -> None:
     (tmp_path / "draft.docx").write_bytes(a_file(f"<w:p>{run('So: ')}{''.join(parts)}</w:p>"))

@@ -27,6 +27,7 @@ ENDINGS: Final = (".html", ".docx", ".json", ".csv")  # of the files that a shee
 LARGEST: Final = 100_000_000  # bytes of a sheet that is read
 LIKE: Final = 60.0  # of 100: words that stand for changed words of the previous draft are at least so like
 TRIED: Final = 40  # quotations of the previous draft, the nearest in order, with which changed words are compared
+COMPARED: Final = 1_000  # characters of each by which likeness is judged
 QUOTATION_MARKS: Final = str.maketrans("“”„‟«»‹›‚‛", '""""""\'\'\'\'')
 
 Change = Literal["same", "words", "finding", "new"]
@@ -159,10 +160,12 @@ def _partners(previous: Sequence[SheetItem], items: Sequence[SheetItem]) -> dict
         if same := waiting[_plain(item.finding.text)]:
             found[item.number] = same.popleft()
     left = sorted((item for queue in waiting.values() for item in queue), key=lambda item: item.number)
+    texts = [_plain(item.finding.text)[:COMPARED] for item in left]
     pairs = []
     for at, item in enumerate(each for each in items if each.number not in found):
-        for other in left[max(0, at - TRIED // 2) : at + TRIED // 2]:
-            like = fuzz.ratio(_plain(item.finding.text), _plain(other.finding.text))
+        begin, words = max(0, at - TRIED // 2), _plain(item.finding.text)[:COMPARED]
+        for other, text in zip(left[begin : at + TRIED // 2], texts[begin : at + TRIED // 2], strict=True):
+            like = fuzz.ratio(words, text)
             if like >= LIKE:
                 pairs.append((-round(10 * like), item.number, other.number, other))
     taken: set[int] = set()
