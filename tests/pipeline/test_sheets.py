@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 from onrecord.cli import app
 from onrecord.errors import NotHeld, UsageError
 from onrecord.ingest import find_turns, read_inputs
-from onrecord.pipeline import check_text
+from onrecord.pipeline import Checker, check_text
 from onrecord.pipeline.sheet_pages import sheet_page, sheet_view
 from onrecord.pipeline.sheet_word import word_sheet
 from onrecord.pipeline.sheets import Sheet, carry, make_sheet, read_sheet, sheet_json, sheet_rows, write_note
@@ -278,6 +278,17 @@ def test_comments_stand_on_the_very_words_however_runs_are_cut(tmp_path: Path, p
 def test_a_file_that_is_not_the_draft_any_more_gives_way_to_a_new_document() -> None:
     sheet = sheet_of(DRAFT)
     assert word_sheet(sheet, b"PK\x03\x04 broken") == word_sheet(sheet)
+
+
+def test_words_without_marks_have_comments_of_their_own_where_they_were_asked_for() -> None:
+    text = "Tom Pell said 4,000 boats would stay. “We may paint it,” said Mara Quill."
+    checker = Checker.of([RECORD + " The boats would stay, 4,000 of them."], RULES, indirect=True)
+    checked = checker.check(Report(report_id="d", path="d.txt", text=text))
+    assert checked.unmarked
+    found = commented(word_sheet(make_sheet([checked])))
+    assert ("We may paint it,", "1. same words") in found
+    assert any(first.startswith("Without quotation marks") for _, first in found)
+    assert "Without quotation marks" in sheet_page(make_sheet([checked]))
 
 
 def test_a_word_sheet_takes_one_draft() -> None:

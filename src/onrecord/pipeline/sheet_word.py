@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from lxml import etree
 
 from onrecord.errors import UsageError
 from onrecord.ingest import word
-from onrecord.pipeline.sheet_pages import DifferenceShown, ItemShown, PassageShown, Shown, difference_words, sheet_view
+from onrecord.pipeline.sheet_pages import DifferenceShown, ItemShown, PassageShown, Shown, UnmarkedShown, difference_words, sheet_view
 from onrecord.pipeline.sheets import Sheet, SheetDraft
 from onrecord.records import Span
 
@@ -28,6 +28,7 @@ LARGEST_PACKAGE: Final = 400_000_000  # bytes of all parts of a draft, pictures 
 OLDEST: Final = (1980, 1, 1, 0, 0, 0)  # the first date a zip archive can bear: no clock in what is written
 TEXT, RUN_PROPERTIES, DATE = (f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}" for name in ("t", "rPr", "date"))
 SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+NOWHERE: Final = Span(-1, -1)
 NO_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -43,21 +44,35 @@ def word_sheet(sheet: Sheet, draft_file: bytes | None = None) -> bytes:
     document, start = _copy_of(draft, draft_file), draft.text_start
     if document is None:
         document, start = _new_document(draft), 0
-    findings = {item.item_id: item.finding for item in draft.items}
     pieces = _pieces(document)
     starts = [0, *accumulate(len(piece.text) for piece in pieces)]
     placed = []
-    for item in reversed(sheet_view(sheet).drafts[0].items):
-        finding = findings[item.item_id]
-        if finding.place == "title":  # no words of the text: the comment stands at its beginning
+    after = starts[-1]
+    for span, lines in sorted(_comments(draft, sheet), key=lambda comment: (comment[0] or NOWHERE, comment[1]), reverse=True):
+        if span is None:  # of the title, which is no part of the text: the comment stands at its beginning
             runs = next(((piece.anchor, piece.anchor) for piece in pieces if piece.anchor is not None), None)
         else:
-            runs = _runs_at(pieces, starts, Span(start + finding.start, start + finding.end))
+            begin, end = start + span.start, min(start + span.end, after)
+            runs = _runs_at(pieces, starts, Span(begin, end)) if begin < end else None
+            after = min(after, begin)
         if runs is not None:
-            placed.append((item, runs))
-    for item, (first, last) in reversed(placed):
-        _comment(document, first, last, comment_lines(item))
+            placed.append((lines, runs))
+    for lines, (first, last) in reversed(placed):
+        _comment(document, first, last, lines)
     return _written(document)
+
+
+def _comments(draft: SheetDraft, sheet: Sheet) -> Iterator[tuple[Span | None, list[str]]]:
+    """What is to be said of the draft, and where in its text; None is its title."""
+    shown = sheet_view(sheet).drafts[0]
+    for item, view in zip(draft.items, shown.items, strict=True):
+        is_title = item.finding.place == "title"
+        yield None if is_title else Span(item.finding.start, item.finding.end), comment_lines(view)
+    quoted = [Span(item.finding.start, item.finding.end) for item in draft.items if item.finding.place != "title"]
+    for found, without in zip(draft.unmarked, shown.unmarked, strict=True):
+        span = Span(found.start, found.end)
+        if not any(each.start <= span.start and each.touches(span) for each in quoted):  # a comment on the quotation is enough
+            yield span, unmarked_lines(without)
 
 
 def comment_lines(item: ItemShown) -> list[str]:
@@ -86,6 +101,14 @@ def comment_lines(item: ItemShown) -> list[str]:
         lines.append(f"In a record of a later day, no support: {', '.join(later.particulars)} · {later.name}")
     written = (("Initials", item.initials), ("Notes", item.notes), ("Resolved", item.resolution))
     return lines + [f"{name}: {value}" for name, value in written if value]
+
+
+def unmarked_lines(shown: UnmarkedShown) -> list[str]:
+    """What the comment on words without quotation marks says, line after line."""
+    lines = [f"Without quotation marks: {shown.kind}" + (f", {shown.speaker}" if shown.speaker else "")]
+    if shown.nearest is None:
+        return [*lines, shown.held[0].upper() + shown.held[1:]] if shown.held else lines
+    return lines + _passage_lines(shown.nearest, "Nearest")
 
 
 def _passage_lines(passage: PassageShown, name: str) -> list[str]:
