@@ -81,3 +81,12 @@ def test_a_tagged_person_ends_where_the_name_ends() -> None:
 def test_the_rules_know_the_whole_name_of_a_body() -> None:
     found = _tagged("The Vell Harbour Board met.", ("Harbour Board", "organization", 0.9))
     assert found == [("Vell Harbour Board", "organization")]
+
+
+def test_a_people_is_no_person() -> None:
+    assert _tagged("Ada Holt met Norwegians.", ("Ada Holt", "person", 0.9), ("Norwegian", "person", 0.9)) == [("Ada Holt", "person")]
+
+
+def test_a_body_stands_whole_where_a_tagger_took_its_beginning_for_a_person() -> None:
+    found = _tagged("Tollmere Robotics closed. It was late.", ("Tollmere", "person", 0.9))
+    assert found == [("Tollmere Robotics", "organization")]

@@ -379,3 +379,13 @@ def test_the_police_are_no_one_person() -> None:
 def _at(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
 
+
+
+def test_a_part_of_a_clause_describes_nobody(read) -> None:
+    report = read("Ada Holt left the harbour late, [which sometimes fans] said so. [But] said no.")
+    assert [report.name(0), report.name(1)] == [None, None]
+
+
+def test_a_person_described_at_length_keeps_that_name(read) -> None:
+    report = read("[A person briefed on the talks] said no.\n\nThe board met. [The person] said yes.")
+    assert report.name(0) == report.name(1) == "person briefed on the talks"

@@ -437,6 +437,8 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
             continue
         over = {id(piece): piece for t in range(first, end) if (piece := held.get(t)) is not None}
         piece = _piece(page, first, end)
+        if piece.key in PEOPLES or piece.key.removesuffix("s") in PEOPLES:
+            continue
         piece.type, piece.sure = mention.type, mention.score >= _SURE
         rule = next(iter(over.values())) if len(over) == 1 else None
         if rule is not None and rule.sure and rule.first >= stop:

@@ -127,6 +127,8 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
             return Answer(_described(page, first, stop, head, inside, unnamed, replace(place, member=member)), place.ground)
     if page.folded[head] in PRONOUNS or page.folded[head] in FIRST_PERSON or (stop - first == 1 and page.folded[head] in _NOBODY):
         return Answer()
+    if page.folded[first] in _NO_BEGINNING or not any(word[0].isalpha() for word in page.words[first:stop]):
+        return Answer()
     if page.folded[first] not in _OWN and any(page.folded[t] in FIRST_PERSON or page.folded[t] in _NEVER for t in range(first, head + 1)):
         return Answer()
     return Answer(_described(page, first, stop, head, inside, unnamed, None), "described only")
@@ -149,6 +151,8 @@ def _parts(page: Page, comma: int) -> bool:
 _NEVER: Final = frozenset('not however nevertheless therefore thus you your " “ ”'.split())
 """Words that no description of a speaker holds: with them a clause was taken for one."""
 _OWN: Final = frozenset("my our".split())
+_NO_BEGINNING: Final = frozenset("who which whose whom and but or nor neither % because if when while though although".split())
+"""Words with which no description of a speaker begins: a part of a clause was taken for one."""
 _NOBODY: Final = frozenset("you one this that these those there what which who".split())
 
 
