@@ -4,7 +4,7 @@ Groups are always derived from links between pairs, and which pairs are compared
 the same reports give the same groups in any order. Scores are integers per thousand; ties go to the smaller id.
 """
 
-from onrecord.linking.blocks import COMMON, COMMON_TEXT, Blocks, Numbers, block, pairs
+from onrecord.linking.blocks import COMMON, COMMON_TEXT, Blocks, Numbers, block, numbers, pairs
 from onrecord.linking.clusters import average_link, components, join
 from onrecord.linking.nearby import Nearby
 from onrecord.linking.reports import (
@@ -15,7 +15,6 @@ from onrecord.linking.reports import (
     group_all,
     group_leads,
     is_same_text,
-    numbers,
     split_family,
     story_group,
     text_of,

@@ -39,7 +39,14 @@ def block(keys: Numbers, holders: Numbers, common: int = COMMON) -> Blocks:
     return Blocks(holders[np.repeat(wanted, sizes)], np.concatenate(([0], np.cumsum(sizes[wanted]))).astype(np.int64))
 
 
-def pairs(keys: Mapping[str, Iterable[str]], at_least: int = 1, common: int | None = None) -> Iterator[tuple[str, str]]:
+def numbers(keys: Iterable[str] | Iterable[int]) -> Numbers:
+    """The numbers of keys (those that are numbers already stay so), ascending, each once."""
+    return np.unique(np.array([key if isinstance(key, int) else number_of(key) for key in keys], np.int64))
+
+
+def pairs(
+    keys: Mapping[str, Iterable[str]] | Mapping[str, Iterable[int]], at_least: int = 1, common: int | None = None
+) -> Iterator[tuple[str, str]]:
     """The pairs of ids that share ``at_least`` so many keys, each pair in order, pairs sorted; ``keys`` gives the keys of each id.
 
     >>> list(pairs({"b": ["odum"], "a": ["hale", "odum"], "c": ["mill"]}))
@@ -48,7 +55,7 @@ def pairs(keys: Mapping[str, Iterable[str]], at_least: int = 1, common: int | No
     Keys that more than ``common`` ids hold (`COMMON` unless given) do not count.
     """
     names = sorted(keys)
-    own = [np.unique(np.array([number_of(key) for key in keys[name]], np.int64)) for name in names]
+    own = [numbers(keys[name]) for name in names]
     every = np.concatenate(own) if own else np.zeros(0, np.int64)
     holders, bounds = block(every, np.repeat(np.arange(len(names)), [len(each) for each in own]), COMMON if common is None else common)
     of_block = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))

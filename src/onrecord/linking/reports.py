@@ -10,7 +10,7 @@ import numpy as np
 
 from onrecord import stories
 from onrecord.linking import blocks
-from onrecord.linking.blocks import Numbers, block, pairs
+from onrecord.linking.blocks import block, numbers, pairs
 from onrecord.linking.clusters import average_link, join, merge
 from onrecord.linking.nearby import Nearby
 from onrecord.records import Link, Record
@@ -32,11 +32,6 @@ class StoryGroup(Record, frozen=True, kw_only=True):
 def text_of(known: StoryFeatures) -> int:
     """The number of a report's text: the same for word-for-word copies; a report without words of its own shares none."""
     return number_of("text " + known.text_digest) if len(known.shingles) else number_of("report " + known.report_id)
-
-
-def numbers(keys: Iterable[str]) -> Numbers:
-    """The numbers of keys, ascending, each once."""
-    return np.unique(np.array([number_of(key) for key in keys], np.int64))
 
 
 def split_family(texts: Mapping[int, StoryFeatures], bar: int) -> list[tuple[int, ...]]:

@@ -98,14 +98,17 @@ class Placing:
         places, common = self._places, linking.COMMON_TEXT
         came: list[Place] = []
         report_of: dict[int, int] = {}
+        keys_of: dict[int, _Numbers] = {}
         for report in arrivals:
             known = self._known(report)
             text = linking.text_of(known)
             came.append(Place(report, known.report_id, text, text, report))
-            report_of.setdefault(text, report)
+            if text not in report_of:
+                report_of[text] = report
+                keys_of[text] = linking.numbers(stories.family_keys(known))
         held = places.component_of({*report_of, *(place.text for place, _ in departures)})
         went = {place.text: _decode(content) for place, content in departures if place.text not in held}
-        added = {text: linking.numbers(stories.family_keys(self._known(report_of[text]))) for text in sorted(report_of) if text not in held}
+        added = {text: keys_of[text] for text in sorted(report_of) if text not in held}
         removed = {text: linking.numbers(stories.family_keys(known)) for text, known in sorted(went.items())}
         came = [place._replace(component=held.get(place.text, place.text)) for place in came]
         places.put_places(came)

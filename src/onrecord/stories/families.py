@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.records import Link
 from onrecord.stories.features import Integers, StoryFeatures
@@ -20,14 +21,26 @@ SAME_TEXT: Final = 900  # the score of a link from which two reports share a tex
 FAMILY_KEYS: Final = 1  # keys that a candidate pair shares
 
 
-def family_keys(known: StoryFeatures) -> tuple[str, ...]:
-    """The keys under which a report is looked up for its family; two reports of one text share at least one, almost always."""
-    signature, runs = known.signature, known.shingles
-    keys = {f"t{known.text_digest}"} if len(runs) else set()
-    for band in range(0, len(signature) - BAND + 1, BAND):
-        keys.add(f"m{band}:" + "".join(f"{value:08x}" for value in signature[band : band + BAND].tolist()))
-    keys.update(f"s{value:08x}" for value in runs[runs % SAMPLED == 0].tolist())
-    return tuple(sorted(keys))
+def family_keys(known: StoryFeatures) -> tuple[int, ...]:
+    """The keys under which a report is looked up for its family, as 64-bit numbers in order; two reports of one text share at least one,
+    almost always. They are of its text as a whole, of bands of its signature, and of one in so many of its shingles."""
+    signature, runs = known.signature.astype(np.uint64), known.shingles
+    if not len(runs):
+        return ()
+    bands = signature[: len(signature) // BAND * BAND].reshape(-1, BAND)
+    of_bands = np.arange(1, len(bands) + 1, dtype=np.uint64)
+    for column in range(BAND):
+        of_bands = _mixed(of_bands + bands[:, column])
+    of_shingles = _mixed(_mixed(runs[runs % SAMPLED == 0].astype(np.uint64)))
+    whole = np.array([int(known.text_digest, 16) & 0xFFFFFFFFFFFFFFFF], np.uint64)
+    return tuple(np.unique(np.concatenate((of_bands, of_shingles, whole)).view(np.int64)).tolist())
+
+
+def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Numbers spread over 64 bits (the finisher of SplitMix64)."""
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return numbers ^ (numbers >> np.uint64(31))
 
 
 def family_link(left: StoryFeatures, right: StoryFeatures) -> Link | None:
