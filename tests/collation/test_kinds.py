@@ -165,3 +165,17 @@ def test_where_several_kinds_meet_the_gravest_class_stands() -> None:
     order = ["critical", "join", "cut-unmarked", "lexical", "cut-marked", "filler", "typography"]
     classes = [class_of([region(kind) for kind in order[k:]]) for k in range(len(order))]
     assert classes == ["differs-critical", "joined", "shortened", "differs-minor", "shortened-marked", "clean", "normalised"]
+
+
+@pytest.mark.parametrize(
+    ("base", "printed", "kind"),
+    [
+        ("It held. I gather the gate will be rebuilt by May.", "It held. The gate will be rebuilt by May.", "critical"),
+        ("It held. As I see it, the gate was never tested.", "It held. The gate was never tested.", "critical"),
+        ("The gate was putatively safe that night.", "The gate was safe that night.", "critical"),
+        ("The gate was absolutely safe that night.", "The gate was safe that night.", "lexical"),
+        ("It held. I have to say, the gate was never tested.", "It held. The gate was never tested.", "filler"),
+    ],
+)
+def test_a_viewpoint_is_known_by_its_form_and_a_filler_is_none(base: str, printed: str, kind: str) -> None:
+    assert [region.kind for region in compare(tokenize(base), tokenize(printed)).regions] == [kind]

@@ -11,6 +11,7 @@ from onrecord.collation.align import Column, Sides
 from onrecord.collation.lexicon import (
     APPROXIMATORS,
     DATES,
+    FILLERS,
     FUNCTION,
     LIGHT_ADJECTIVES,
     MODALS,
@@ -21,6 +22,7 @@ from onrecord.collation.lexicon import (
     hedges_in,
     is_adjective,
     is_opposite,
+    is_telling_adverb,
     stem,
 )
 from onrecord.collation.numerals import MONTHS
@@ -40,12 +42,21 @@ _HEDGE_VERBS: Final = frozenset(
 
 
 _TELLING: Final = frozenset({*STRICT_NEGATIONS, *MODALS, *DATES, *UNITS, *QUANTIFIERS})
+_ASIDE: Final = 6  # words of a remark that says whose view it is
+_FIRST_PERSON: Final = frozenset(("i", "we"))
+_ASIDE_STARTS: Final = frozenset("as from for if to".split())
+_SUBJECTS: Final = frozenset(
+    "i you he she it we they this that these those there the a an my your our his her its their nobody everybody everyone people".split()
+)
 _INTENSIFIERS: Final = frozenset("just really also still even do does did have has always".split())
 _PLAIN_DATES: Final = frozenset("today tonight tomorrow yesterday morning afternoon evening".split())
 
 
 def critical_drop(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> str | None:
     """Why leaving the words out may change the meaning, or None."""
+    after = columns[last].witness if last < len(columns) else -1
+    if _is_viewpoint(base, sides.base, witness, sides.witness, after):
+        return "hedge"
     others = [i for i in sides.base if base.norm[i] not in FUNCTION and not _is_telling(base, i)]
     reason = critical(base, witness, columns, first, last, sides) if len(others) <= 1 else None
     if reason is not None:
@@ -77,7 +88,12 @@ def critical(base: Words, witness: Words, columns: Sequence[Column], first: int,
         reason = _other_number(base, witness, sides)
     if reason is not None:
         return reason
-    if _other_hedge(base, witness, columns, first, last, sides):
+    after = columns[last] if last < len(columns) else Column(-1, -1)
+    if (
+        _other_hedge(base, witness, columns, first, last, sides)
+        or _is_viewpoint(base, sides.base, witness, sides.witness, after.witness)
+        or _is_viewpoint(witness, sides.witness, base, sides.base, after.base)
+    ):
         return "hedge"
     if len(lefts) * len(rights) <= 24 and any(is_opposite(left, right) for left in lefts for right in rights):
         return "polarity"
@@ -197,6 +213,29 @@ def _other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: 
         return True
     lefts, rights = sides
     return _approximates(base, lefts, witness, rights) or _approximates(witness, rights, base, lefts)
+
+
+def _is_viewpoint(words: Words, places: Sequence[int], other: Words, opposite: Sequence[int], after: int) -> bool:
+    """True when one side alone says whose view it is, or how sure: "I gather" before a clause, "from what I hear", "reputedly".
+
+    Known by its form: the first person and a verb before a clause that stands by itself on the other side, or before another subject; a
+    few words with the first person in them, set off, that begin as such asides do; an adverb that tells how sure or how often. `after` is
+    the word of the other side that follows.
+    """
+    if opposite or not 1 <= len(places) <= _ASIDE:
+        return False
+    here, there = places[0], places[-1] + 1
+    norms = tuple(words.norm[here:there])
+    if len(norms) == 1:
+        return is_telling_adverb(norms[0])
+    if there >= len(words) or not (words.is_sentence_start(here) or words.flags[here] & CLAUSE) or norms in FILLERS:
+        return False
+    is_before_clause = after >= 0 and other.is_sentence_start(after) and words.is_sentence_start(here)
+    if norms[0] in _FIRST_PERSON:
+        is_whole = norms[-1] == "that" or is_before_clause or words.norm[there] in _SUBJECTS
+        return is_whole and norms[-1] not in _DETERMINERS and any(norm not in FUNCTION for norm in norms[1:])
+    is_set_off = is_before_clause or bool(words.flags[there] & CLAUSE)
+    return norms[0] in _ASIDE_STARTS and is_set_off and not _FIRST_PERSON.isdisjoint(norms[1:])
 
 
 def _approximates(words: Words, places: Sequence[int], others: Words, other_places: Sequence[int]) -> bool:

@@ -71,7 +71,9 @@ HEDGES: Final = tuple(
         "indicates|indicate|could be|may be|might be|unlikely|doubtful|uncertain|unclear|suspected|alleged|reported|probable|possible|"
         "apparent|not sure|i am not sure|i would say|i would guess|my guess is|chances are|if true|as i understand it|"
         "in some cases|in some ways|hopefully|tentatively|provisionally|theoretically|"
-        "it looks like|looks like|it is possible that|it is likely that|up to|something like|in all likelihood"
+        "it looks like|looks like|it is possible that|it is likely that|up to|something like|in all likelihood|in all probability|"
+        "in my judgment|in our judgment|in my experience|in our experience|in my estimation|in my assessment|by all accounts|"
+        "to all appearances|if memory serves|rumor has it|word has it|doubtless|more often than not|as a rule"
     ).split("|")
 )
 APPROXIMATORS: Final = _set(
@@ -162,7 +164,13 @@ _OPPOSITES: Final = (
     "resume/suspend|resumed/suspended|legalize/criminalize|include/omit|obey/break violate|respect/violate disrespect|uphold/overturn|"
     "upheld/overturned|win/loss|ease/tighten|unite/divide|united/divided|together/apart|friendly/hostile|calm/panic|winner/loser|"
     "winners/losers|fact/fiction|truth/lie|truths/lies|progress/setback|hero/villain|promote/demote|promoted/demoted|praise/blame|"
-    "credit/blame|believe/doubt disbelieve|believed/doubted|confidence/doubt|satisfied/dissatisfied unsatisfied|pleased/displeased"
+    "credit/blame|believe/doubt disbelieve|believed/doubted|confidence/doubt|satisfied/dissatisfied unsatisfied|pleased/displeased|"
+    "clean/dirty|cleaner/dirtier|thick/thin|thicker/thinner|open/shut|beginning/end|heaven/hell|husband/wife|boy/girl|boys/girls|"
+    "man/woman|men/women|brave/cowardly|courage/cowardice|bright/dark|light/dark|wet/dry|sweet/bitter|arrive/depart|arrived/departed|"
+    "arrival/departure|active/inactive|busy/idle|asset/liability|assets/liabilities|backward/forward|ban/permit|bold/timid|"
+    "construct/demolish|cruel/kind|employer/employee|employers/employees|fill/empty|flexible/rigid|float/sink|freedom/slavery|"
+    "generous/stingy|genuine/fake|guest/host|humble/arrogant|joy/sorrow|landlord/tenant|landlords/tenants|mature/immature|"
+    "order/chaos|parent/child|quiet/loud|rural/urban|sane/insane|senior/junior|sender/recipient|vertical/horizontal|wise/foolish"
 )
 OPPOSITES: Final = frozenset(
     (left, right)
@@ -171,6 +179,26 @@ OPPOSITES: Final = frozenset(
     for other in others.split()
     for left, right in ((one, other), (other, one))
 )
+# Adverbs that tell how sure, how often or how far: by their endings, less those that only stress or that comment on the telling.
+_ADVERB_ENDINGS: Final = ("edly", "ably", "ibly", "ively", "ately", "ently", "antly", "ically", "nally", "arily", "erably")
+_LIGHT_ADVERBS: Final = _set(
+    "absolutely definitely completely literally basically fortunately unfortunately ultimately immediately dramatically currently recently "
+    "presently consequently subsequently incidentally admittedly undoubtedly undeniably decidedly repeatedly fantastically politically "
+    "specifically desperately totally finally personally additionally originally certainly obviously clearly truly frankly honestly "
+    "remarkably considerably notably inevitably unbelievably incredibly probably terribly horribly passionately adequately fundamentally"
+)
+
+
+@lru_cache(maxsize=20_000)
+def is_telling_adverb(word: str) -> bool:
+    """True for an adverb whose coming or going may change what is claimed, as its ending shows.
+
+    >>> is_telling_adverb("reputedly"), is_telling_adverb("absolutely"), is_telling_adverb("family")
+    (True, False, False)
+    """
+    return word.endswith(_ADVERB_ENDINGS) and len(word) > 6 and word not in _LIGHT_ADVERBS
+
+
 _NEGATING: Final = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti")
 LIGHT_ADJECTIVES: Final = _set(
     "new own very really great big good little whole nice old young real such other same certain many last next more main general "
@@ -212,7 +240,7 @@ _NOUNS_LIKE_ADJECTIVES: Final = _set(
     "president residents spent went sent meant rent tent prevent invent represent consent ascent descent resident opponent component "
     "director factory able fuel republic mechanic"
 )
-_ADJECTIVES: Final = _set(
+LISTED_ADJECTIVES: Final = _set(
     "systematic serious severe major minor massive heavy light strong weak fast slow hard soft deep broad wide narrow short long early "
     "late high low poor rich safe dangerous fair unfair illegal legal criminal violent armed civil foreign domestic federal nuclear "
     "chemical biological medical secret private public free open closed false true fake corrupt brutal cruel deadly fatal lethal sick dead "
@@ -308,7 +336,7 @@ def is_adjective(word: str) -> bool:
     """True when the word, standing before a noun, tells which or what kind: listed, or by its ending."""
     if word in LIGHT_ADJECTIVES or word in FUNCTION:
         return False
-    return word in _ADJECTIVES or (len(word) > 5 and word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS_LIKE_ADJECTIVES)
+    return word in LISTED_ADJECTIVES or (len(word) > 5 and word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS_LIKE_ADJECTIVES)
 
 
 _HEDGES_BY_FIRST: Final[dict[str, list[tuple[tuple[str, ...], str]]]] = {}
