@@ -96,13 +96,13 @@ def made_events(reports: int, seed: int = 7, first: int = 0) -> Iterator[Told]:
 
 
 def made_event(chance: random.Random, event: int, outlets: list[str], known: list[str]) -> Told:
-    """An event with twenty statements of four people, printed by these outlets in words never quite the same."""
+    """An event with some twenty statements of four people, printed by these outlets in words never quite the same."""
     # Some people are heard everywhere, most seldom.
     names = sorted({known[int(len(known) * chance.random() ** 3)] for _ in range(4)})
     roles = [chance.choice(ROLES) for _ in names]
     place = word(chance).capitalize()
     day = datetime.date(2024, 1, 1) + datetime.timedelta(days=event % 700)
-    said = [(chance.randrange(len(names)), sentence(chance, place)) for _ in range(20)]
+    said = [(chance.randrange(len(names)), sentence(chance, place)) for _ in range(21)]
     ids = [f"e{event}-{number:02}" for number in range(len(outlets))]
     story_id = "story-" + digest("bench", str(event))
     annotated, witnesses = [], [list[Witness]() for _ in said]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
+
+import msgspec
 
 from onrecord.pipeline.asking import read_key, write_key
 from onrecord.pipeline.list_views import checked_query, outlet_of
@@ -13,6 +15,7 @@ from onrecord.records import as_data
 from onrecord.store import SNIPPET_MARKS, OutletCount, Reader
 
 Row = dict[str, Any]
+MOST_BYTES: Final = 150_000
 
 
 class Slice(NamedTuple):
@@ -23,7 +26,18 @@ class Slice(NamedTuple):
 
 
 def _slice(rows: list[Row], keys: list[Any], limit: int) -> Slice:
-    return Slice(rows[:limit], write_key(keys[limit - 1]) if len(keys) > limit else None)
+    shown = rows[: min(limit, _that_fit(rows))]
+    return Slice(shown, write_key(keys[len(shown) - 1]) if len(keys) > len(shown) else None)
+
+
+def _that_fit(rows: list[Row]) -> int:
+    """How many rows go into one answer: at least one, and no more than stay within its size."""
+    size = 0
+    for number, row in enumerate(rows):
+        size += len(msgspec.json.encode(row))
+        if size > MOST_BYTES and number:
+            return number
+    return len(rows)
 
 
 def notable(reader: Reader, chosen: Mapping[str, str], after: str | None, unsure: bool, limit: int) -> Slice:

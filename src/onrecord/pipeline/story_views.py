@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Sequence
 from typing import Final
 
+import msgspec
+
 from onrecord.errors import NotHeld
 from onrecord.pipeline import lines, telling
 from onrecord.pipeline.asking import paging, read_key, with_query, write_key
@@ -32,6 +34,7 @@ TEXTS: Final = 30
 COPIES: Final = 12
 PLOTS: Final = 4
 TIES: Final = 40
+TIED_TEXTS, TIED_COPIES = 10, 2
 MOST_REPORTS: Final = 400
 NO_REPORT: Final = "no report held"
 CLASS_ORDER: Final = (  # the class that most needs an eye first
@@ -58,6 +61,11 @@ def story_page(
         shared_texts_left_out=max(0, len(texts) - TEXTS), figures=plots_of(reader, conflicting[:PLOTS]),
         figures_left_out=len(conflicting[PLOTS:]), why=tuple(lines.clipped(each, 300) for each in why[:TIES]),
     )  # fmt: skip
+
+
+def beginning(story: Story) -> Story:
+    """The story with the first reports of its first texts alone: saying why they belong together reads what it speaks of."""
+    return msgspec.structs.replace(story, families=tuple(family[:TIED_COPIES] for family in story.families[:TIED_TEXTS]))
 
 
 # ---------------------------------------------------------------- statements by outlets

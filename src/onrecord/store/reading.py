@@ -173,11 +173,8 @@ class Reader:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """A block in which everything that is read is of one moment."""
-        self._db.execute("BEGIN")
-        try:
+        with self._db:
             yield
-        finally:
-            self._db.execute("COMMIT")
 
     def state(self) -> tuple[int, str | None]:
         """What differs once reports or records came or went: for those who keep something made of them."""
@@ -462,12 +459,12 @@ class Reader:
         """An outlet by its name."""
         sql = "SELECT count(*), min(published), max(published) FROM reports WHERE is_current AND outlet = ?"
         reports, first, last = next(iter(self._rows(sql, (name,))))
-        printed = self._value("SELECT count(*) FROM printed WHERE outlet = ?", name)
+        printed = self._value("SELECT coalesce(sum(count), 0) FROM printed_counts WHERE outlet = ?", name)
         return OutletCount(name, reports, printed, first, last) if reports else None
 
     def outlet_classes(self, name: str) -> dict[str, int]:
         """How many printed versions of each class an outlet has."""
-        return dict(self._rows("SELECT class, count(*) FROM printed WHERE outlet = ? GROUP BY class ORDER BY class", (name,)))
+        return dict(self._rows("SELECT class, count FROM printed_counts WHERE outlet = ? ORDER BY class", (name,)))
 
     def outlet_reports(self, name: str, after: tuple[str, str] | None, limit: int) -> list[ReportHead]:
         """An outlet's reports, the latest first, after (date, id)."""

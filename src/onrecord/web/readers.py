@@ -27,7 +27,7 @@ class Readers:
             held = self._mine.desk = Desk(self._house.db, self._house.settings, read_only=True)
             with self._lock:
                 self._opened.append(held)
-        with held.within(self._house.query_seconds):
+        with held.within(self._house.query_seconds), held.reader.snapshot():
             yield held
 
     def close(self) -> None:

@@ -208,7 +208,7 @@ def _story(request: Request, story_id: str) -> Response:
         if story.story_id != story_id:
             return _moved(request, address("stories", story.story_id))
         view = story_views.story_page(
-            desk.reader, story, desk.why(story), values["after"], values["columns"], values["unsure"] == "1"
+            desk.reader, story, desk.why(story_views.beginning(story)), values["after"], values["columns"], values["unsure"] == "1"
         )
     return answering.page(request, "story.html", view, unsure=True)
 

@@ -78,6 +78,22 @@ CREATE TABLE listed_figures (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX listed_figures_by_place ON listed_figures (place, story_id, position);
 
+CREATE TABLE printed_counts (               -- printed versions of each outlet by class
+    outlet TEXT NOT NULL,
+    class  TEXT NOT NULL,
+    count  INTEGER NOT NULL,
+    PRIMARY KEY (outlet, class)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER printed_counted AFTER INSERT ON printed WHEN new.outlet IS NOT NULL BEGIN
+    INSERT INTO printed_counts (outlet, class, count) VALUES (new.outlet, new.class, 1)
+        ON CONFLICT (outlet, class) DO UPDATE SET count = count + 1;
+END;
+CREATE TRIGGER printed_uncounted AFTER DELETE ON printed WHEN old.outlet IS NOT NULL BEGIN
+    UPDATE printed_counts SET count = count - 1 WHERE outlet = old.outlet AND class = old.class;
+    DELETE FROM printed_counts WHERE outlet = old.outlet AND class = old.class AND count = 0;
+END;
+INSERT INTO printed_counts (outlet, class, count) SELECT outlet, class, count(*) FROM printed WHERE outlet IS NOT NULL GROUP BY outlet, class;
+
 CREATE TABLE listed_rejects (
     path      TEXT NOT NULL,
     line      INTEGER NOT NULL,
