@@ -121,3 +121,14 @@ def test_the_order_of_reports_does_not_matter(reports: list[Annotated]) -> None:
 def test_every_figure_stands_in_exactly_one_row() -> None:
     placed = sorted((value.report_id, value.span) for row in ROWS for value in row.values)
     assert placed == sorted((each.report.report_id, figure.span) for each in REPORTS for figure in each.figures)
+
+
+def test_a_figure_that_leaves_out_its_noun_counts_what_the_one_before_counts() -> None:
+    rows = shared(
+        told("a", "Nine people were killed and 26 were missing after the ferry Osprey sank off Elm Island."),
+        told("b", "At least 11 people are dead and 23 are missing after the ferry Osprey sank off Elm Island."),
+    )
+    assert [(row.of, row.conflict, [(value.low, value.high) for value in row.values]) for row in rows] == [
+        ("people killed", True, [(9, 9), (11, None)]),
+        ("people missing", True, [(26, 26), (23, 23)]),
+    ]

@@ -51,6 +51,13 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"[\s\"“'‘(]*(?:(?:but|and|however|meanwhile|while|the|its|their|a|an|his|her|that|this)\s+){0,3}", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:(?:at least|at most|up to|about|around|some|nearly|almost|over|more than|fewer than|as many as)\s)?"
+    r"(?:\d[\d,.]{0,12}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens of|scores of|hundreds of|thousands of)"
+    r"(?:[\s-](?:hundred|thousand|million|billion|dozen|one|two|three|four|five|six|seven|eight|nine)){0,3}\s(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
     r"(?:\s(?:also|now|still|currently|then|already|never|have|has|had|only|just|not|alone|officially|reportedly|since)){1,3}\s{0,2}$"
 )
@@ -108,6 +115,8 @@ def _read_subject(text: str, sentence: Span, start: int) -> Span | None:
         return None
     lead = _LEAD.match(text, begin, start)
     first = lead.end() if lead else begin
+    counted = _COUNTED.match(text, first, start)  # "Nine people were killed and 26 …": both count people
+    first = counted.end() if counted else first
     verb = _VERB.search(text, first, start)
     if verb is None or verb.start() - first > 80 or _MARK.search(text, first, verb.start()):
         return None
