@@ -170,6 +170,7 @@ def test_j_and_k_go_through_a_sheet_and_a_digit_resolves(open_page: Callable[...
     page.locator("input[name=draft]").set_input_files(str(DRAFT))
     page.locator("input[name=record]").set_input_files(str(RECORD))
     page.get_by_role("button", name="Check the draft").click()
+    page.wait_for_url("**/sheets/*")
     items = page.locator("[data-item]")
     page.keyboard.press("j")
     page.keyboard.press("j")
