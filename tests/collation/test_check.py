@@ -1,5 +1,7 @@
 """The check of a draft against records."""
 
+import io
+
 import numpy as np
 
 from onrecord.collation.check import check
@@ -168,11 +170,15 @@ def test_names_are_compared_as_people_write_them() -> None:
 def test_packed_records_are_the_same_records_and_damaged_bytes_are_none() -> None:
     ordered = [read_record(transcript()), read_record(transcript("No turns here, only Zoë’s words 🌊.", path="words.txt"))]
     grams = sort_grams(ordered)
-    data = np.frombuffer(b"".join(pack(ordered, grams, b"about")), dtype=np.uint8)
+    stream = io.BytesIO()
+    pack(ordered, grams, b"about", stream)
+    data = np.frombuffer(stream.getvalue(), dtype=np.uint8)
     again = unpack(data)
     assert again is not None
     assert (again.about, [each.transcript for each in again.records]) == (b"about", [each.transcript for each in ordered])
-    assert b"".join(pack(again.records, again.grams, b"about")) == data.tobytes()
+    stream = io.BytesIO()
+    pack(again.records, again.grams, b"about", stream)
+    assert stream.getvalue() == data.tobytes()
     words = "tens of thousands of people must leave their homes"
     report, quotes = Report(report_id="d", text=f"“{words}”"), [Quotation(quote_id="q", span=Span(1, 1 + len(words)))]
     assert check(report, quotes, RecordIndex([(again.records, again.grams)])) == check(report, quotes, RecordIndex.of_words(ordered))

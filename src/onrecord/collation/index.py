@@ -141,7 +141,9 @@ def sort_grams(records: Sequence[RecordWords]) -> Grams:
         size = max(0, len(record.hashes) - GRAM + 1)
         where[here : here + size] = np.arange(place, place + size, dtype=np.uint32)
         here, place = here + size, place + len(record.hashes)
-    return Grams(every[order], where[order])
+    where = where[order]
+    every = every[order]
+    return Grams(every, where)
 
 
 class RecordIndex:

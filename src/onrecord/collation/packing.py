@@ -1,15 +1,15 @@
 """Records with their words as bytes, to be kept in a file and read again without being read word by word.
 
-After the head (what it is, how long the table is, and the table's digest) comes the table (MessagePack: what the records are, and the
-size and sum of each section), then the sections: texts, the lines of words, the grams. Each begins at a multiple of 64, so that the lines
-can be used where they lie, in a file that is mapped into memory. Whatever does not add up is taken for no index at all.
+First the head (what it is, where the table lies, how long it is, and its digest), then the sections (texts, the lines of words, the
+grams), last the table (MessagePack: what the records are, and the size and sum of each section). Each section begins at a multiple of 64,
+so that the lines can be used where they lie, in a file that is mapped into memory. What does not add up is taken for no index at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 import msgspec
 import numpy as np
@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from onrecord.collation.index import Grams, RecordWords, turns_of
 from onrecord.records import Transcript
 
-MAGIC: Final = b"onrecord words 1"
-_HEAD: Final = 40  # the magic, eight bytes of length, sixteen of digest
+MAGIC: Final = b"onrecord words 2"
 _ALIGNED: Final = 64
+_HEAD: Final = _ALIGNED  # the magic, eight bytes of place, eight of length, sixteen of digest
+_BLOCK: Final = 1 << 23
 _KINDS: Final = ("<u8", "<u4", "<u4", "<u2", "<u4")
 
 
@@ -32,23 +33,44 @@ class Packed(NamedTuple):
     grams: Grams
 
 
-def pack(records: Sequence[RecordWords], grams: Grams, about: bytes) -> Iterator[bytes]:
-    """The bytes of records, in order, with their grams; `about` is kept with them."""
-    texts = [record.transcript.text.encode("utf-8", "surrogatepass") for record in records]
-    rows = [
-        (msgspec.structs.replace(record.transcript, text=""), len(text), len(record.hashes))
-        for record, text in zip(records, texts, strict=True)
-    ]
-    sections = [_sized(b"".join(texts))]
-    del texts
+def pack(records: Sequence[RecordWords], grams: Grams, about: bytes, stream: BinaryIO) -> None:
+    """Write records, in order, with their grams, to a stream that can be read and sought; `about` is kept with them.
+
+    One record after the other, so that what is written takes no memory beside what is held.
+    """
+    sizes: list[int] = []
+    stream.write(b"\0" * _HEAD)
+    texts = 0
+    rows = []
+    for record in records:
+        text = record.transcript.text.encode("utf-8", "surrogatepass")
+        rows.append((msgspec.structs.replace(record.transcript, text=""), len(text), len(record.hashes)))
+        texts += stream.write(text)
+    sizes.append(texts + stream.write(b"\0" * (-texts % _ALIGNED)))
     for number, kind in enumerate(_KINDS):
-        lines = [_lines(record)[number] for record in records]
-        sections.append(_sized((np.concatenate(lines) if lines else np.empty(0)).astype(kind).tobytes()))
-    sections += [_sized(grams.hashes.astype("<u8").tobytes()), _sized(grams.places.astype("<u4").tobytes())]
-    table = msgspec.msgpack.encode((about, rows, [(len(section), _sum(section)) for section in sections]))
-    yield MAGIC + len(table).to_bytes(8, "little") + blake2b(table, digest_size=16).digest()
-    yield table + b"\0" * (-(_HEAD + len(table)) % _ALIGNED)
-    yield from sections
+        sizes.append(_write(stream, (_lines(record)[number].astype(kind, copy=False) for record in records)))
+    sizes.append(_write(stream, [grams.hashes.astype("<u8", copy=False)]))
+    sizes.append(_write(stream, [grams.places.astype("<u4", copy=False)]))
+    stream.seek(_HEAD)
+    sections = [(size, _sum_read(stream, size)) for size in sizes]
+    table = msgspec.msgpack.encode((about, rows, sections))
+    place = stream.tell()
+    stream.write(table)
+    stream.seek(0)
+    stream.write(MAGIC + place.to_bytes(8, "little") + len(table).to_bytes(8, "little") + blake2b(table, digest_size=16).digest())
+
+
+def _write(stream: BinaryIO, lines: Iterable[NDArray[np.generic]]) -> int:
+    """The bytes that a section of these lines takes."""
+    size = sum(stream.write(np.ascontiguousarray(line).data) for line in lines)
+    return size + stream.write(b"\0" * (-size % _ALIGNED))
+
+
+def _sum_read(stream: BinaryIO, size: int) -> int:
+    total = 0
+    for here in range(0, size, _BLOCK):
+        total += _sum(np.frombuffer(stream.read(min(_BLOCK, size - here)), dtype=np.uint8))
+    return total % (1 << 64)
 
 
 def unpack(data: NDArray[np.uint8]) -> Packed | None:
@@ -56,16 +78,16 @@ def unpack(data: NDArray[np.uint8]) -> Packed | None:
     head = data[:_HEAD].tobytes()
     if len(head) < _HEAD or not head.startswith(MAGIC):
         return None
-    size = int.from_bytes(head[16:24], "little")
-    table = data[_HEAD : _HEAD + size].tobytes()
-    if len(table) != size or blake2b(table, digest_size=16).digest() != head[24:40]:
+    place, size = (int.from_bytes(head[at : at + 8], "little") for at in (16, 24))
+    table = data[place : place + size].tobytes()
+    if len(table) != size or blake2b(table, digest_size=16).digest() != head[32:48]:
         return None
     try:
         about, rows, sizes = msgspec.msgpack.decode(table, type=tuple[bytes, list[tuple[Transcript, int, int]], list[tuple[int, int]]])
     except msgspec.MsgspecError:
         return None
     sections = []
-    here = _HEAD + size + (-(_HEAD + size) % _ALIGNED)
+    here = _HEAD
     for length, total in sizes:
         section = data[here : here + length]
         if len(section) != length or _sum(section) != total:
@@ -90,10 +112,6 @@ def _lines(record: RecordWords) -> tuple[NDArray[np.generic], ...]:
     return record.hashes, record.starts, record.ends, record.flags, record.turn_of
 
 
-def _sized(section: bytes) -> bytes:
-    return section + b"\0" * (-len(section) % _ALIGNED)
-
-
-def _sum(section: bytes | NDArray[np.uint8]) -> int:
+def _sum(section: NDArray[np.uint8]) -> int:
     """A sum that a changed or missing byte changes: fast, for 200 megabytes are summed at each start."""
-    return int(np.frombuffer(section, dtype="<u8").sum(dtype=np.uint64))
+    return int(section.view("<u8").sum(dtype=np.uint64))

@@ -6,7 +6,7 @@ The file is a cache: it can be deleted at any time, and what is damaged, or made
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -160,7 +160,7 @@ def _read_folder(folder: Path, settings: Settings) -> tuple[tuple[Sequence[colla
             for shown, stat in sorted(stats.items())
         ]  # fmt: skip
         moved = [_with_path(record, _name(folder, record.transcript.path)) for record in records]
-        _save(places, collation.pack(moved, grams, msgspec.msgpack.encode((key, rows))))
+        _save(places, moved, grams, msgspec.msgpack.encode((key, rows)))
     return (records, grams), [*rejects, *refused]
 
 
@@ -224,7 +224,7 @@ def _words_beside(
         return records, old.grams
     grams = collation.sort_grams(records)
     if is_worth:
-        _save(places, collation.pack(records, grams, msgspec.msgpack.encode((_program(), []))))
+        _save(places, records, grams, msgspec.msgpack.encode((_program(), [])))
     return records, grams
 
 
@@ -247,17 +247,16 @@ def _files(packed: collation.Packed | None) -> list[File]:
     return [] if packed is None else msgspec.msgpack.decode(packed.about, type=tuple[bytes, list[File]])[1]
 
 
-def _save(places: Sequence[Path], blocks: Iterable[bytes]) -> None:
+def _save(places: Sequence[Path], records: Sequence[collation.RecordWords], grams: collation.Grams, about: bytes) -> None:
     """Write to the first of the places that can be written; where none can, nothing is kept, and all is read again the next time."""
-    data = list(blocks)
     for path in places:
         if _is_read_only(path.parent):
             continue
         made = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with made.open("wb") as stream:
-                stream.writelines(data)
+            with made.open("w+b") as stream:
+                collation.pack(records, grams, about, stream)
             made.replace(path)
             return
         except OSError:
