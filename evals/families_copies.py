@@ -1,6 +1,7 @@
 """Recall of shared texts on copies made of the development texts, one change each: ``python evals/families_copies.py SHARED``.
 
-A copy counts as found when it shares a key with its text (so that it becomes a candidate) and the pair is verified as one text.
+A pair counts as found when it shares a key (so that it becomes a candidate) and is verified as one text; and, end to end, when text and
+copy stand in one family where all texts and all their copies of one kind are grouped together.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from onrecord import linking
 from onrecord.records import Report
 from onrecord.stories import SAME_TEXT, StoryFeatures, family_keys, family_link, features
 
@@ -78,16 +80,18 @@ def is_found(left: StoryFeatures, right: StoryFeatures) -> bool:
 
 
 def main() -> None:
-    found = dict.fromkeys(CHANGES, 0)
-    count = 0
-    for number, text in enumerate(texts(Path(sys.argv[1]))):
-        count += 1
-        original = known(text, "original")
-        for name, change in CHANGES.items():
-            found[name] += is_found(original, known(change(text, random.Random(number)), "copy"))
-    for name, hits in found.items():
-        print(f"{name:24} {hits / count:.3f}  of {count}")
-    print(f"{'all':24} {sum(found.values()) / count / len(found):.3f}")
+    originals = {f"{number:04d}": text for number, text in enumerate(texts(Path(sys.argv[1])))}
+    held = {name: known(text, name) for name, text in originals.items()}
+    pairs = grouped = 0
+    for change_name, change in CHANGES.items():
+        copies = {name: known(change(text, random.Random(int(name))), f"{name} copy") for name, text in originals.items()}
+        found = sum(is_found(held[name], copy) for name, copy in copies.items())
+        families = linking.families(held | {copy.report_id: copy for copy in copies.values()})
+        family_of = {name: number for number, family in enumerate(families) for name in family}
+        together = sum(family_of[name] == family_of[f"{name} copy"] for name in originals)
+        pairs, grouped = pairs + found, grouped + together
+        print(f"{change_name:24} pair {found / len(held):.3f}  family {together / len(held):.3f}  of {len(held)}", flush=True)
+    print(f"{'all':24} pair {pairs / len(held) / len(CHANGES):.3f}  family {grouped / len(held) / len(CHANGES):.3f}")
 
 
 if __name__ == "__main__":

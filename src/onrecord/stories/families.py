@@ -17,7 +17,8 @@ JACCARD: Final = 500  # per thousand
 CONTAINED: Final = 800
 PARTLY: Final = 500  # containment from which reuse is shown, and no more than that
 LEAST_SHARED: Final = 60  # shingles, for containment
-SAME_TEXT: Final = 900  # the score of a link from which two reports share a text; the more they have in common, up to 100 more
+SAME_TEXT: Final = 600  # the score of a link from which two reports share a text
+ONE_TEXT: Final = 900  # by Jaccard; by containment alone less, so that a notice in two pages does not make them one
 FAMILY_KEYS: Final = 1  # keys that a candidate pair shares
 
 
@@ -46,8 +47,8 @@ def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def family_link(left: StoryFeatures, right: StoryFeatures) -> Link | None:
     """The link between two reports that share a text or, with a score of at most 400, a part of one; else None.
 
-    They share a text at a Jaccard of at least .5, or a containment of at least .8 with 60 shared shingles: such a link scores from 900,
-    more by Jaccard alone, so that a short item in a long report joins its like first.
+    They share a text at a Jaccard of at least .5, or a containment of at least .8 with 60 shared shingles: such a link scores from 900 or
+    from 600, more by Jaccard alone, so that a short item in a long report joins its like first.
     Partial reuse, containment .5 to .8, holds no two reports together but keeps versions of versions from being torn apart.
     """
     jaccard, contained, shared = likeness(left, right)
@@ -62,9 +63,10 @@ def family_link(left: StoryFeatures, right: StoryFeatures) -> Link | None:
 def _score(jaccard: Integers, contained: Integers, shared: Integers) -> Integers:
     """The scores of pairs by Jaccard, containment (per thousand) and shared shingles; 0 where they share no text."""
     enough = shared >= LEAST_SHARED
-    same = (jaccard >= JACCARD) | ((contained >= CONTAINED) & enough)
+    more = np.minimum(jaccard // 5, 100)
+    whole = (contained >= CONTAINED) & enough
     partly = np.where((contained >= PARTLY) & enough, np.minimum(contained, CONTAINED) // 2, 0)
-    return np.where(same, SAME_TEXT + np.minimum(jaccard // 5, 100), partly)
+    return np.where(jaccard >= JACCARD, ONE_TEXT + more, np.where(whole, SAME_TEXT + more, partly))
 
 
 def family_scores(left: Sequence[StoryFeatures], right: Sequence[StoryFeatures]) -> Integers:

@@ -44,7 +44,7 @@ class StoryModel(Record, frozen=True, kw_only=True):
     floor: float = -3.5  # log odds that count as 0
     ceiling: float = 16.0  # log odds that count as 1,000
     bar: int = 55  # mean score, per thousand, that holds a story together
-    family_bar: int = 405  # mean likeness, per thousand, that holds a family together
+    family_bar: int = 510  # mean likeness, per thousand, that holds a family together
 
 
 MODEL: Final = StoryModel()
