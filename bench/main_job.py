@@ -97,6 +97,11 @@ def peak_megabytes() -> float:
     return max(own, children) / 1024
 
 
+def processor_seconds() -> float:
+    """The processor time of this process and of those that it started and that have ended."""
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+
+
 def measure_annotate(path: Path, settings: Settings, processes: int | None) -> dict[str, float]:
     """Reports a second and peak memory of annotating a file."""
     start = time.perf_counter()
@@ -130,7 +135,8 @@ def main() -> None:
             desk.add([str(args.file)])
             total = time.perf_counter() - start
             counts = desk.counts()
-        print(json.dumps({"seconds": total, "peak_mb": peak_megabytes(), **{k: float(v) for k, v in counts.items()}}))
+        spent = {"seconds": total, "processor": processor_seconds(), "peak_mb": peak_megabytes()}
+        print(json.dumps({**spent, **{k: float(v) for k, v in counts.items()}}))
         return
     with tempfile.TemporaryDirectory() as folder:
         whole, quarter = Path(folder) / "whole.jsonl", Path(folder) / "quarter.jsonl"
@@ -150,6 +156,7 @@ def main() -> None:
     print(f"| add: annotate, group, collate, store | {added['seconds']:.1f} | {rate:.0f} | {added['peak_mb']:.0f} |")
     rest = added["seconds"] - seconds
     print(f"| of it after annotating | {rest:.1f} | | |")
+    print(f"| processor time of add, its start included | {added['processor']:.1f} | {args.reports / added['processor']:.0f} | |")
     print(f"\n{added['stories']:.0f} stories, {added['statements']:.0f} statements, {added['notable']:.0f} of them notable")
 
 
