@@ -13,7 +13,7 @@ from __future__ import annotations
 import typing
 
 __version__ = "0.1.0"
-__all__ = ["Desk", "OnRecordError", "Report", "Settings", "annotate", "check", "open"]
+__all__ = ["Desk", "OnRecordError", "Report", "Settings", "annotate", "check", "display", "open"]
 
 if typing.TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +21,14 @@ if typing.TYPE_CHECKING:
 
     from onrecord.errors import OnRecordError
     from onrecord.pipeline import Desk
+    from onrecord.pipeline.notebook import display
     from onrecord.records import Annotated, Checked, Report, Transcript
     from onrecord.settings import Settings
 
-_HOMES = {"Desk": "onrecord.pipeline", "OnRecordError": "onrecord.errors", "Report": "onrecord.records", "Settings": "onrecord.settings"}
+_HOMES = {
+    "Desk": "onrecord.pipeline", "OnRecordError": "onrecord.errors", "Report": "onrecord.records", "Settings": "onrecord.settings",
+    "display": "onrecord.pipeline.notebook",
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> typing.Any:
@@ -69,6 +73,7 @@ def open(path: str | Path = "onrecord.db", settings: Settings | None = None) -> 
     ['The gate held']
     """
     from onrecord.pipeline import Desk
+    from onrecord.pipeline.notebook import display
 
     return Desk(path, settings)
 

@@ -229,8 +229,11 @@ def _moved(request: Request, path: str) -> Response:
 def _statement(request: Request, statement_id: str) -> Response:
     values = asked(request, PROFILE, HIDE, CLASS, AFTER, UNSURE)
     with desk_of(request) as desk:
+        base = statement_views.statement_of(desk.reader, statement_id).base
+        record = desk.reader.transcript(base.report_id) if base.status == "record" else None
         view = statement_views.statement_page(
-            desk.reader, statement_id, profile=values["profile"], hide=values["hide"] == "1", only=values["class"], after=values["after"],
+            desk.reader, statement_id, record=record, profile=values["profile"],
+            hide=values["hide"] == "1", only=values["class"], after=values["after"],
             unsure=values["unsure"] == "1",
         )  # fmt: skip
     return answering.page(request, "statement.html", view, unsure=True)
