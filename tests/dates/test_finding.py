@@ -178,3 +178,24 @@ def test_a_line_of_its_own_with_a_date_near_publication_says_when_the_report_was
     assert values(text) == ["2022-09-20", "2022-09-19"]
     assert values(text, None) == ["2022-09-20", "2022-09-19"]
     assert values(text, "2012-01-05") == ["2022-09-20", "2012-01-04"]
+
+
+def test_the_event_of_a_weekday_that_is_to_come_is_the_next() -> None:
+    sunday = "2022-09-18"
+    assert values("There is no agenda for Monday’s meeting.", sunday) == ["2022-09-19"]
+    assert values("Tickets sold out ahead of Monday's harbour summit.", sunday) == ["2022-09-19"]
+    assert values("She spoke before Saturday’s match began.", sunday) == ["2022-09-17"]
+
+
+def test_a_programme_called_this_week_is_no_date() -> None:
+    assert values("She told Vell Radio’s “This Week” so.") == []
+    assert values("This week she said so.") == ["2022-W38"]
+
+
+def test_this_before_a_whole_date_does_not_cut_it() -> None:
+    assert values("In this July 7, 2017, picture she waves.") == ["2017-07-07"]
+
+
+def test_last_week_of_a_sunday_is_the_week_that_ends() -> None:
+    assert values("She resigned last week.", "2022-09-18") == ["2022-W37"]
+    assert values("She resigned last week.", "2022-09-19") == ["2022-W37"]

@@ -191,3 +191,17 @@ def test_a_quote_that_continues_another_has_its_source_for_the_figures_in_it() -
     second = Quote(quote_id="b", kind="direct", content=(Span(25, 43),), continues="a")
     report = Report(report_id="r", text=text)
     assert [figure.according_to for figure in find_figures(report, (), (first, second))] == ["Hale"]
+
+
+def test_over_the_and_over_a_time_bound_no_number() -> None:
+    assert intervals("They refused to turn over the 12 officers.") == [(12, 12, "=")]
+    assert intervals("It would cost £90m over five years.") == [(90_000_000, 90_000_000, "="), (5, 5, "=")]
+    assert intervals("It has stood for over five years.") == [(5, None, ">")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Group of Seven met.", "It was a one-on-one meeting.", "She flew in Air Force One.", "Image 2 of 3", "Our plans:\n1. The ferry"],
+)
+def test_a_number_in_a_name_or_of_a_list_counts_nothing(text: str) -> None:
+    assert [f.span.of(text) for f in figures(text) if f.span.of(text) in ("Seven", "one", "One", "3", "1")] == []

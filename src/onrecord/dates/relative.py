@@ -24,6 +24,17 @@ from onrecord.dates.values import (
 GENERIC_TODAY = re.compile(r"(?:\bstill\b[^.;\n]{0,40}|\b(?:known|used|used for|than|as|that is|it is)[^\S\n])$")
 TITLE = re.compile(r"[A-Z][\w’']*[^\S\n]$")
 HABIT = re.compile(r"\b(?:every|each|most|on alternate)[^\S\n]$")
+_HAS_DAY = re.compile(r"[^\S\n]\d{1,2}(?:,[^\S\n]?\d{4})\b")
+_AHEAD = re.compile(
+    r"\b(?:ahead of|in advance of|before|until|upcoming|scheduled(?: for)?|agenda for|expectations for|prepar(?:e|es|ed|ing|ations?) for)"
+    r"[^\S\n](?:the[^\S\n])?$",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"(?:['’]s)?[^\S\n](?:[\w-]+[^\S\n]){0,2}(?:summit|meeting|talks|vote|elections?|referendum|debate|match|game|final|hearing|deadline|"
+    r"launch|conference|ceremony)\b",
+    re.IGNORECASE,
+)
 CLAUSE_END = re.compile(r"[^\S\n]?(?:[,.;:!?)\"”’'\n]|$)|[^\S\n](?:and|but|when|in|at|to|by|for|as|with)\b")
 
 # ---------------------------------------------------------------- from the day of publication
@@ -70,9 +81,15 @@ def read_weekday(match: re.Match[str], reading: Reading) -> Mentions:
         moment = of_date(today + datetime.timedelta(days=7 - back))
     elif which == "this" or which == "this coming":
         moment = of_date(today + datetime.timedelta(days=(7 - back) % 7))
+    elif back > _LONG_AGO and _AHEAD.search(reading.before(match.start(), 30)) and _EVENT.match(reading.text, match.end()):
+        moment = of_date(today + datetime.timedelta(days=7 - back))  # "no agenda for Monday's meeting", on a Sunday
     else:
         moment = reading.weekday(*match.span(), number)
     return [(*match.span(), with_part(moment.value if moment else None, match))]
+
+
+_LONG_AGO = 3
+"""An event of a weekday longer past than so many days, spoken of as to come, is the next."""
 
 
 def read_this(match: re.Match[str], reading: Reading) -> Mentions:
@@ -83,6 +100,10 @@ def read_this(match: re.Match[str], reading: Reading) -> Mentions:
     which, unit = group_of(match, "which"), group_of(match, "unit")
     count = {"last": -1, "next": 1, "past": -1, "previous": -1, "coming": 1}.get(which, 0)
     start, end = match.span()
+    if match["unit"] in ("Week", "Month", "Year") and match["which"][0].isupper():
+        return []  # the programme "This Week"
+    if unit in MONTHS and _HAS_DAY.match(reading.text, end):
+        return []  # "In this July 7, 2017, picture": the date is read by itself
     if match["the"] and unit in LONGER and count:
         return [(start, end, f"P1{LONGER[unit]}")] if count < 0 and unit != "day" else []
     if which == "this" and unit == "day" and re.search(r"\bto[^\S\n]$", reading.before(start)):
@@ -109,6 +130,8 @@ def read_this(match: re.Match[str], reading: Reading) -> Mentions:
             return []
         year, quarter = divmod(published.year * 4 + (published.month - 1) // 3 + count, 4)
         return [(start, end, f"{year:04d}-Q{quarter + 1}")]
+    if unit == "week" and count == -1 and today is not None and today.isoweekday() == 7:
+        return [(start, end, week_of(today))]  # a Sunday's paper means the days just past
     if unit == "decade":
         return [(start, end, f"{published.year // 10 + count}")]
     if unit == "century":

@@ -50,6 +50,9 @@ FILLERS: Final = frozenset("a an the another just only further as whopping recor
 ANY_AMOUNT: Final = frozenset("lose loses lost losing add adds added adding gain gains gained gaining cut cuts shed sheds".split())
 """Verbs that tell of a movement only with a share or money: a firm that cut 500 jobs did not fall by 500."""
 
+PLACES: Final = frozenset("over under above below within".split())
+"""Words that also say where; before "the" they bound no number."""
+
 _AFTER: Final[tuple[tuple[re.Pattern[str], Change], ...]] = (
     (re.compile(r"\+|[^\S\n]{1,2}(?:or more|or over|or above|and over|and above|and up|plus)\b", re.IGNORECASE), ">"),
     (re.compile(r"[^\S\n]{1,2}or (?:less|fewer|under)\b", re.IGNORECASE), "<"),
@@ -83,7 +86,8 @@ def read_change(text: str, start: int, end: int, is_share: bool) -> Change:
             cue = CUES.get(" ".join(words[last - size : last])) if size <= last else None
             if cue is None:
                 continue
-            if (cue in ("up", "down") and not is_share and words[last - 1] in ANY_AMOUNT) or (cue == "~" and has_article):
+            is_place = has_article and words[last - 1] in PLACES  # "turn over the 12 officers"
+            if is_place or (cue in ("up", "down") and not is_share and words[last - 1] in ANY_AMOUNT) or (cue == "~" and has_article):
                 return _read_after(text, end)
             return cue
         word = words[last - 1].strip("(\"“'‘")
@@ -95,6 +99,21 @@ def read_change(text: str, start: int, end: int, is_share: bool) -> Change:
         has_article = has_article or word == "the"
         last -= 1
     return _read_after(text, end)
+
+
+_DURING = re.compile(r"\b(?P<before>[\w.,]{1,30})[^\S\n]over[^\S\n](?:the[^\S\n])?$", re.IGNORECASE)
+_BOUNDED: Final = frozenset("for in lasted lasting took takes take spent after just well is was been of by within least a".split())
+
+
+def is_during(text: str, start: int) -> bool:
+    """True for a length of time over which something is spread: "cost $90m over five years"; not in "for over five years".
+
+    >>> text = "It will cost $90m over five years, for over five years."
+    >>> is_during(text, 23), is_during(text, 44)
+    (True, False)
+    """
+    match = _DURING.search(text, max(0, start - 40), start)
+    return match is not None and match["before"].lower() not in _BOUNDED
 
 
 def _read_after(text: str, end: int) -> Change:

@@ -7,12 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from onrecord.figures.changes import read_change
+from onrecord.figures.changes import is_during, read_change
 from onrecord.figures.counting import name_counted
 from onrecord.figures.numbers import COMPLETING_WORDS, OPENING_WORDS
 from onrecord.figures.sourcing import Sources, read_date
 from onrecord.figures.stretches import Stretch, read_number, read_stretch, skip, with_rate
-from onrecord.figures.units import SHARES, is_money
+from onrecord.figures.units import PERIODS, SHARES, is_money
 from onrecord.records import DateMention, Figure, Quote, Report, Span
 from onrecord.text import sentences
 
@@ -98,6 +98,8 @@ def _describe(text: str, stretches: list[Stretch], dates: tuple[DateMention, ...
         sentence = Span(max(whole.start, start - FARTHEST), max(end, min(whole.end, end + FARTHEST)))
         span = Span(start, end)
         change = read_change(text, start, end, unit in SHARES or is_money(unit))
+        if change == ">" and unit in PERIODS and is_during(text, start):
+            change = "="
         is_open = low == high
         if (is_vague and change == "=") or (not is_open and change in ("<", ">")):
             change = "~" if is_vague else "="

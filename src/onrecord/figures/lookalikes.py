@@ -42,6 +42,9 @@ _SPORT = re.compile(
 )
 _NUMBERED_NAMES: Final = frozenset("Galaxy Game Row Covid Windows Boeing Airbus Formula Fortune Highway Route Channel Area Apollo".split())
 _MANIFOLD = re.compile(r"-(?:time|times|term|step|way|sided|star|party|pronged|tier|ply|piece)\b", re.IGNORECASE)
+_NAMED = re.compile(r"\b(?:Group of[^\S\n]|Air Force[^\S\n]|one-on-)$")
+_OF_SEVERAL = re.compile(r"\b(?:image|photo|picture|slide|page|part)[^\S\n]\d{1,3}[^\S\n]of[^\S\n]$", re.IGNORECASE)
+_LISTED = re.compile(r"[.)][^\S\n]+[A-Z“\"]")
 _LONGEST: Final = 15
 """More digits than this without a comma are an id."""
 _PHONE = re.compile(r"(?:\d[-–./]|[@#]|\b[Nn]os?\.[^\S\n])$")
@@ -69,6 +72,8 @@ def is_lookalike(text: str, start: int, end: int, before: str, value: float | in
     (True, False)
     """
     digits = text[start:end]
+    if is_named(before) or _OF_SEVERAL.search(before) or (before[-1:] in ("", "\n") and len(digits) < 3 and _LISTED.match(text, end)):
+        return True
     if _ORDINAL_OR_CLOCK.match(text, end) or _GLUED.match(text, end) or _PHONE.search(before) or _DECADE.match(text, end):
         return True
     if before[-1:].isalnum() or (before[-1:] in ("-", "–", "/", ":", ".") and before[-2:-1].isalnum()) or _STREET.match(text, end):
@@ -85,6 +90,15 @@ def is_lookalike(text: str, start: int, end: int, before: str, value: float | in
     if name and name["name"].lower() not in _NO_NAMES:
         return not (value >= 10 and _is_plain_name(name["name"]) and _has_plural(text, end))
     return digits.isdigit() and _NAME_AFTER.match(text, end) is not None and not _has_plural(text, end)
+
+
+def is_named(before: str) -> bool:
+    """True behind the words of a name that a number ends: "Group of Seven", "Air Force One"; and inside "one-on-one".
+
+    >>> is_named("the Group of "), is_named("a group of ")
+    (True, False)
+    """
+    return _NAMED.search(before) is not None
 
 
 def _is_plain_name(name: str) -> bool:

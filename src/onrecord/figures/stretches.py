@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from onrecord.figures.lookalikes import is_age, is_attribute, is_lookalike, is_pronoun, is_score
+from onrecord.figures.lookalikes import is_age, is_attribute, is_lookalike, is_named, is_pronoun, is_score
 from onrecord.figures.numbers import Number, neat, read_digits, read_words
 from onrecord.figures.units import is_money, read_currency, read_rate, read_unit
 
@@ -112,7 +112,7 @@ def read_stretch(text: str, number: Number, floor: int, limit: int, is_taken: Ca
             return None
         if not number.words and is_lookalike(text, number.start, number.end, before, number.low, number.scaled):
             return None
-        if number.words and number.low == number.high == 1 and is_pronoun(before, text, end):
+        if number.words and (is_named(before) or (number.low == number.high == 1 and is_pronoun(before, text, end))):
             return None
         if number.words and (is_age(before, text, end, number.low) or (number.low == 0.5 and _HALF_NOT.search(before))):
             return None
