@@ -73,7 +73,6 @@ def open(path: str | Path = "onrecord.db", settings: Settings | None = None) -> 
     ['The gate held']
     """
     from onrecord.pipeline import Desk
-    from onrecord.pipeline.notebook import display
 
     return Desk(path, settings)
 

@@ -4,6 +4,6 @@
 stop at a value they were not given, and draw their pictures as SVG themselves, so that no page needs anything from another host.
 """
 
-from onrecord.pages.rendering import Asset, Frame, asset, render, script, stylesheet
+from onrecord.pages.rendering import Asset, Frame, asset, prepare, render, script, stylesheet
 
-__all__ = ["Asset", "Frame", "asset", "render", "script", "stylesheet"]
+__all__ = ["Asset", "Frame", "asset", "prepare", "render", "script", "stylesheet"]

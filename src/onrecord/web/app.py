@@ -35,6 +35,7 @@ def make_app(house: House) -> Guard:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        pages.prepare()
         anyio.to_thread.current_default_thread_limiter().total_tokens = house.readers
         yield
         app.state.readers.close()
