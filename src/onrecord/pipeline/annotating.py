@@ -23,8 +23,9 @@ def annotate_report(report: Report, settings: Settings) -> Annotated:
         found, mentions = quotes.read_tagged(report, _tagger(), settings.quotes)
     else:
         found, mentions = quotes.find_quotes(report, settings.quotes), ()
-    names = speakers.find_names(report, mentions)
-    found, people = speakers.resolve_speakers(report, found, names, mentions)
+    plain = speakers.without_titles(report.text, mentions)
+    names = speakers.find_names(report, plain)
+    found, people = speakers.resolve_speakers(report, found, names, plain)
     when = dates.find_dates(report)
     found = dates.date_quotes(report, found, when)
     counted = name_sources(figures.find_figures(report, when, found), found, people, report.text)
