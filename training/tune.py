@@ -1,10 +1,10 @@
-"""Fit what is not trained with the network, on dev data: the balance of tags, and the confidence.
+"""Fit the confidence, which is not trained with the network, on dev data.
 
     python training/tune.py DATA [FOLDER]
 
 DATA holds ``polnear/dev``; FOLDER (``src/onrecord/models`` where none is given) holds the exported model, whose ``tables.json`` gets
-the balanced ``moves`` and ``confidence``. Prints the F1 of contents, and of contents with their
-source, before and after, and the reliability of the confidence on articles that it was not fitted on.
+``confidence``. Prints, for articles that it was not fitted on, how reliable the confidence is, and the F1 of contents, and of contents
+with their source, when those below a threshold are left out.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from numpy.typing import NDArray
 
 from onrecord.models import load_tagger
 from onrecord.models.files import MODELS, open_tokenizer
-from onrecord.quotes.decode import FORBIDDEN
 from onrecord.quotes.marks import Marked, pair_marks
 from onrecord.quotes.reader import CONFIDENCE_FEATURES, Draft, Reading
 from onrecord.quotes.shaping import outermost
-from onrecord.records import ATTRIBUTION_TAGS, Tagging
+from onrecord.records import Tagging
+
+MARKED = CONFIDENCE_FEATURES.index("marked")
 
 
 @dataclasses.dataclass
@@ -79,38 +80,21 @@ def pairs(article: Article, drafts: Sequence[Draft]) -> list[tuple[int, int]]:
     return sorted(found.items())
 
 
-def measure(articles: Sequence[Article], tables: dict[str, NDArray[np.float32]]) -> tuple[float, float]:
-    """F1 of contents that overlap by half, and of those whose source is right too."""
+def measure(halves: Sequence[tuple[Sequence[Article], dict[str, NDArray[np.float32]]]], threshold: float) -> tuple[float, float]:
+    """F1 of contents that overlap by half, and of those whose source is right too, without unmarked drafts below `threshold`."""
     hits = linked = total = 0
-    for article in articles:
-        drafts = with_tables(article, tables).drafts
-        total += len(drafts) + len(article.contents)
-        for i, j in pairs(article, drafts):
-            hits += 1
-            source = drafts[i].source
-            mine = set(range(source.first, source.last + 1)) if source else set()
-            linked += bool(mine & article.sources[j]) if article.sources[j] else not mine
+    for articles, tables in halves:
+        for article in articles:
+            reading = with_tables(article, tables)
+            sure = [reading.score(d, article.marks) >= threshold for d in reading.drafts]
+            drafts = [d for d, is_sure in zip(reading.drafts, sure, strict=True) if is_sure or reading.features(d, article.marks)[MARKED]]
+            total += len(drafts) + len(article.contents)
+            for i, j in pairs(article, drafts):
+                hits += 1
+                source = drafts[i].source
+                mine = set(range(source.first, source.last + 1)) if source else set()
+                linked += bool(mine & article.sources[j]) if article.sources[j] else not mine
     return 2 * hits / total, 2 * linked / total
-
-
-def balance(articles: Sequence[Article], trained: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
-    """The constants that raise the mean of both scores, found tag by tag; small ones win where the gain is small.
-
-    They go into the column of each tag of ``moves``, which every word takes once, so that nothing new has to be decoded.
-    """
-    moves = trained.copy()
-    best = sum(measure(articles, {"moves": moves}))
-    for tag in ("B-content", "O", "B-continued", "B-source", "B-cue"):
-        column = ATTRIBUTION_TAGS.index(tag)
-        start = moves.copy()
-        for change in (-0.25, 0.25, -0.5, 0.5, -1.0, 1.0):
-            tried = start.copy()
-            tried[:, column] = np.where(start[:, column] <= FORBIDDEN / 2, start[:, column], start[:, column] + change)
-            value = sum(measure(articles, {"moves": tried}))
-            if value > best + 0.002 * abs(change):
-                best, moves = value, tried
-                print(f"  {tag} {change:+}: {value / 2:.4f}")
-    return {"moves": moves}
 
 
 def fit_confidence(articles: Sequence[Article], tables: dict[str, NDArray[np.float32]]) -> NDArray[np.float32]:
@@ -136,10 +120,11 @@ def confidence_rows(articles: Sequence[Article], tables: dict[str, NDArray[np.fl
     return np.array(rows), np.array(right)
 
 
-def reliability(articles: Sequence[Article], tables: dict[str, NDArray[np.float32]]) -> None:
+def reliability(halves: Sequence[tuple[Sequence[Article], dict[str, NDArray[np.float32]]]]) -> None:
     """Print, for each tenth of the scale, how many drafts have such a score and how many of them were right."""
-    rows, right = confidence_rows(articles, tables)
-    scores = 1 / (1 + np.exp(-(rows @ tables["confidence"][0])))
+    counted = [(*confidence_rows(articles, tables), tables["confidence"][0]) for articles, tables in halves]
+    scores = np.concatenate([1 / (1 + np.exp(-(rows @ weights))) for rows, _, weights in counted])
+    right = np.concatenate([truth for _, truth, _ in counted])
     print("| score | quotes | right |\n|---|---|---|")
     for low in range(10):
         inside = (scores >= low / 10) & (scores < (low + 1) / 10 + (low == 9))
@@ -151,16 +136,15 @@ def main(data: str, folder: str | None = None) -> None:
     models = Path(folder) if folder else MODELS
     articles = read_articles(Path(data) / "polnear" / "dev", models)
     path = models / "tables.json"
-    tables = {name: np.array(table, np.float32) for name, table in json.loads(path.read_text()).items()}
+    tables = json.loads(path.read_text())
     halves = articles[::2], articles[1::2]
-    print("as trained  ", measure(articles, {}))
-    fitted = balance(articles, tables["moves"])
-    print("balanced    ", measure(articles, fitted))
-    fitted["confidence"] = fit_confidence(articles, fitted)
-    reliability(halves[0], {**fitted, "confidence": fit_confidence(halves[1], fitted)})
-    tables.update(fitted)
-    plain = {name: [[round(float(x), 4) for x in row] for row in table] for name, table in tables.items()}
-    path.write_text(json.dumps(plain), encoding="utf-8")
+    crossed = [(halves[n], {"confidence": fit_confidence(halves[1 - n], {})}) for n in (0, 1)]
+    reliability(crossed)
+    for threshold in (0.0, 0.25, 0.3, 0.35, 0.4, 0.45):
+        print(threshold, *(f"{value:.4f}" for value in measure(crossed, threshold)))
+    weights = fit_confidence(articles, {})
+    tables["confidence"] = [[round(float(x), 4) for x in row] for row in weights]
+    path.write_text(json.dumps(tables), encoding="utf-8")
 
 
 if __name__ == "__main__":
