@@ -369,7 +369,7 @@ def check_command(
     if form is Format.table or (form is None and sys.stdout.isatty()):
         for line in rendering.checked(checked):
             console.print(line)
-    else:
+    elif any(each.findings or each.unmarked for each in checked):
         write_rows((as_data(row) for each in checked for row in (*each.findings, *each.unmarked)), form, {}, "")
     if checked and (report or before is not None):
         _write_sheets(make_sheet(checked, profile, rejects, before), report or [], before is not None)
