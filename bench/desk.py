@@ -1,6 +1,6 @@
 """Time the desk's pages over real HTTP: 8 readers walk through them while reports are added.
 
-    python bench/desk.py [--reports 10000] [--seconds 60] [--pause 0.0] [--keep FOLDER] [--quiet]
+    python bench/desk.py [--reports 10000] [--seconds 60] [--pause 0.5] [--keep FOLDER] [--quiet]
 
 Builds (or takes from --keep) a database of generated reports: events with speakers of their own, each told by about four outlets that
 print about twenty statements in words never quite the same. Then `onrecord serve` answers eight readers, each of whom goes from the front
@@ -15,6 +15,7 @@ import datetime
 import html
 import http.client
 import json
+import os
 import random
 import re
 import statistics
@@ -298,8 +299,17 @@ def wait_for(port: int) -> None:
     raise SystemExit("the desk did not open")
 
 
-def measure(db: Path, seconds: float, pause: float, is_quiet: bool) -> list[tuple[str, float, int, int]]:
-    """What each page took."""
+def processor_seconds(process_id: int) -> float:
+    """How long a process has worked, all of its threads together; 0 where the system does not say."""
+    try:
+        parts = Path(f"/proc/{process_id}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure(db: Path, seconds: float, pause: float, is_quiet: bool) -> tuple[list[tuple[str, float, int, int]], float]:
+    """What each page took, and the seconds that the server worked."""
     port = free_port()
     serving = subprocess.Popen([sys.executable, "-m", "onrecord", "serve", "--db", str(db), "--port", str(port)])
     adding: subprocess.Popen[bytes] | None = None
@@ -314,6 +324,7 @@ def measure(db: Path, seconds: float, pause: float, is_quiet: bool) -> list[tupl
             adding = subprocess.Popen([sys.executable, "-m", "onrecord", "add", str(more), "--db", str(db)],
                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
             time.sleep(3)
+        worked = processor_seconds(serving.pid)
         readers = [Reader(port, number, time.monotonic() + seconds, pause) for number in range(READERS)]
         for reader in readers:
             reader.start()
@@ -321,7 +332,8 @@ def measure(db: Path, seconds: float, pause: float, is_quiet: bool) -> list[tupl
             reader.join()
         if adding is not None and adding.poll() is not None:
             print("note: adding was over before the readers were")
-        return [timing for reader in readers for timing in reader.timings]
+        worked = processor_seconds(serving.pid) - worked
+        return [timing for reader in readers for timing in reader.timings], worked
     finally:
         for process in (adding, serving):
             if process is not None:
@@ -334,7 +346,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--pause", type=float, default=0.0, help="seconds between a page and the next, for each reader")
+    parser.add_argument("--pause", type=float, default=0.5, help="seconds between a page and the next, for each reader")
     parser.add_argument("--keep", type=Path, help="the folder that keeps the database from run to run")
     parser.add_argument("--quiet", action="store_true", help="add nothing meanwhile")
     args = parser.parse_args()
@@ -346,9 +358,11 @@ def main() -> None:
             print(f"built in {time.perf_counter() - start:.0f} s")
         with Desk(db, read_only=True) as desk:
             print(", ".join(f"{count:,} {name}" for name, count in desk.counts().items()))
-        timings = measure(db, args.seconds, args.pause, args.quiet)
+        timings, worked = measure(db, args.seconds, args.pause, args.quiet)
     wrong = [timing for timing in timings if timing[3] >= 400]
+    load = " ".join(f"{each:.0f}" for each in os.getloadavg())
     print(f"{len(timings)} pages, {len(timings) / args.seconds:.0f} a second; not answered: {len(wrong)} {wrong[:1] or ''}")
+    print(f"the server worked {worked / max(1, len(timings)) * 1000:.1f} ms a page; load of the machine (1, 5, 15 minutes): {load}\n")
     print("| page | read | median, ms | 95th percentile, ms | largest, kB |")
     print("|---|---|---|---|---|")
     rows = {"all": timings}

@@ -34,6 +34,7 @@ from onrecord.pipeline.views import (
     address,
 )
 from onrecord.store import SNIPPET_MARKS, ListedSpeaker, OutletCount, Reader
+from onrecord.text import fold
 
 DIFFERENCES: Final = 8
 FRONT_STORIES: Final = 6
@@ -159,7 +160,8 @@ def speaker_line(held: ListedSpeaker) -> SpeakerLine:
 
 
 def _some(words: Iterable[str], most: int = 8) -> tuple[str, ...]:
-    return tuple(lines.clipped(each, 120) for each in list(words)[:most])
+    once = {fold(each): each for each in reversed(list(words))}  # case alone makes no other role or name
+    return tuple(lines.clipped(each, 120) for each in list(reversed(once.values()))[:most])
 
 
 def outlets_page(reader: Reader, after: str | None = None, limit: int = NAMES) -> OutletsPage:
