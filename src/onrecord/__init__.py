@@ -13,7 +13,7 @@ from __future__ import annotations
 import typing
 
 __version__ = "0.1.0"
-__all__ = ["Desk", "OnRecordError", "Report", "Settings", "annotate", "check", "display", "open"]
+__all__ = ["Checker", "Desk", "OnRecordError", "Report", "Settings", "annotate", "check", "display", "open"]
 
 if typing.TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +82,8 @@ def check(
 ) -> tuple[Checked, ...]:
     """One answer for each quotation of a draft, in order: where its words stand in the records, and how they differ.
 
-    ``records`` are transcripts, or plain text with ``NAME:`` turns.
+    ``records`` are transcripts, or plain text with ``NAME:`` turns. `Checker` reads folders and databases of records once for many drafts,
+    and tells of each draft all that a check finds.
 
     >>> import onrecord
     >>> record = "ADA HALE: The sea wall held through four storms. It will hold again."
