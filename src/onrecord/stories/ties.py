@@ -12,6 +12,7 @@ from onrecord.text import trim, words
 
 DATE_WEIGHT: Final = 3.0  # what a day counts beside a rare word, which counts 2.4 to 5
 FULL_DATE: Final = len("2024-03-05")
+KINDS: Final = ("name", "date", "number", "word")
 MOST_OF_KIND: Final = {"name": 6, "word": 6, "number": 3, "date": 2}
 
 TieKind = Literal["name", "word", "number", "date"]
@@ -41,8 +42,9 @@ class _Found:
 
 
 def ties(told: Sequence[Annotated], families: Sequence[Sequence[str]], most: int = 12) -> tuple[Tie, ...]:
-    """What ties the reports of a story, weightiest first: rarity times the number of distinct texts; copies of one text count once.
+    """What ties the reports of a story: names, days, numbers, then words, the weightiest of each first.
 
+    Weight is rarity times the number of distinct texts; copies of one text count once.
     A person is known by the last rare word of the name, so that "Odalys Marsh" and "Marsh" are one, other names by their rarest; a date is
     the day that an expression of time means.
     """
@@ -65,7 +67,7 @@ def ties(told: Sequence[Annotated], families: Sequence[Sequence[str]], most: int
             left[kind] -= 1
             one = found[kind, key]
             kept.append(Tie(kind=kind, text=_usual(one.forms), places=tuple(sorted(one.places.items()))))
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda tie: KINDS.index(tie.kind)))
 
 
 def _names(each: Annotated) -> Iterator[tuple[str, Span]]:
