@@ -269,10 +269,14 @@ class Placing:
         return {end for row, holds in zip(rows, hold, strict=True) if holds for end in row[:2]}
 
     def _hold(self, links: Sequence[tuple[int, int, int]]) -> NDArray[np.bool_]:
-        """For each (lead, lead, score) whether the link holds, as company weighs it now."""
+        """For each (lead, lead, score) whether the link holds."""
+        return self._weighed(links) >= self._model.bar
+
+    def _weighed(self, links: Sequence[tuple[int, int, int]]) -> _Numbers:
+        """The score of each (lead, lead, score) as company weighs it now."""
         losses = np.array([[*self._beside[one], *self._beside[other]] for one, other, _ in links], np.int64).reshape(-1, 4)
         scores = np.array([score for _, _, score in links], np.int64)
-        return stories.weigh_all(scores, losses[:, :2], losses[:, 2:], self._model) >= self._model.bar
+        return stories.weigh_all(scores, losses[:, :2], losses[:, 2:], self._model)
 
     # ------------------------------------------------------------ stories
 
@@ -299,12 +303,11 @@ class Placing:
             behind[place.lead].append(place)
         name_of = {place.report: place.report_id for held in behind.values() for place in held}
         inside = set(component)
-        beside = self._beside
-        weighed = [
-            Link(left=name_of[lead], right=name_of[other], score=stories.weighed(score, beside[lead], beside[other], self._model))
-            for lead in component
-            for other, score in links[lead]
-            if other in inside and name_of[lead] < name_of[other]
+        rows = [(lead, other, score) for lead in component for other, score in links[lead] if lead < other and other in inside]
+        weighed = [  # without those of which nothing is left: a pair without a link counts the same
+            Link(left=name_of[lead], right=name_of[other], score=score)
+            for (lead, other, _), score in zip(rows, self._weighed(rows).tolist(), strict=True)
+            if score
         ]
         family_of = {name_of[lead]: tuple(sorted(place.report_id for place in held)) for lead, held in behind.items()}
         return [
