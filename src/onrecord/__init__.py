@@ -20,13 +20,14 @@ if typing.TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.errors import OnRecordError
-    from onrecord.pipeline import Desk
+    from onrecord.pipeline import Checker, Desk
     from onrecord.pipeline.notebook import display
     from onrecord.records import Annotated, Checked, Report, Transcript
     from onrecord.settings import Settings
 
 _HOMES = {
-    "Desk": "onrecord.pipeline", "OnRecordError": "onrecord.errors", "Report": "onrecord.records", "Settings": "onrecord.settings",
+    "Checker": "onrecord.pipeline", "Desk": "onrecord.pipeline", "OnRecordError": "onrecord.errors",
+    "Report": "onrecord.records", "Settings": "onrecord.settings",
     "display": "onrecord.pipeline.notebook",
 }  # fmt: skip
 
@@ -72,7 +73,7 @@ def open(path: str | Path = "onrecord.db", settings: Settings | None = None) -> 
     ...     [statement.text for statement in desk.statements()]
     ['The gate held']
     """
-    from onrecord.pipeline import Desk
+    from onrecord.pipeline import Checker, Desk
 
     return Desk(path, settings)
 
