@@ -90,3 +90,13 @@ def test_a_people_is_no_person() -> None:
 def test_a_body_stands_whole_where_a_tagger_took_its_beginning_for_a_person() -> None:
     found = _tagged("Tollmere Robotics closed. It was late.", ("Tollmere", "person", 0.9))
     assert found == [("Tollmere Robotics", "organization")]
+
+
+def test_a_title_taken_for_a_body_does_not_hide_the_name_behind_it() -> None:
+    found = _tagged("US Secretary of State Ada Holt said so.", ("US Secretary", "organization", 0.9))
+    assert found == [("Ada Holt", "person")]
+
+
+def test_a_title_is_no_part_of_a_tagged_name() -> None:
+    found = _tagged("US Secretary of State Ada Holt said so.", ("US Secretary of State Ada Holt", "person", 0.9))
+    assert found == [("Ada Holt", "person")]

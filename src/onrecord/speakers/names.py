@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from onrecord.records import Entity, EntityType, Mention, Report
-from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLE_ADJECTIVES, ROLES, SUFFIXES, is_common
+from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLE_ADJECTIVES, ROLES, SUFFIXES, UNIQUE_OFFICES, is_common
 from onrecord.speakers.places import (
     COMPOUND_ENDS,
     COUNTRIES,
@@ -430,7 +430,9 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
         first, end = page.tokens(mention.span)
         first = max(first, stop)
         if mention.type == "person":
-            first, end = _bare(page, first, end)
+            whole, (first, end) = end, _bare(page, first, end)
+            if end < whole:  # "US Secretary of State Ada Holt"
+                first, end = _untitled(page, first, whole, held) or (first, end)
         while end > first and not page.words[end - 1][0].isalnum():
             end -= 1
         if first >= end:
@@ -438,6 +440,8 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
         over = {id(piece): piece for t in range(first, end) if (piece := held.get(t)) is not None}
         piece = _piece(page, first, end)
         if piece.key in PEOPLES or piece.key.removesuffix("s") in PEOPLES:
+            continue
+        if mention.type != "person" and piece.words[-1] in UNIQUE_OFFICES:  # "US Secretary" of "US Secretary of State Ada Holt"
             continue
         piece.type, piece.sure = mention.type, mention.score >= _SURE
         rule = next(iter(over.values())) if len(over) == 1 else None
@@ -474,6 +478,14 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
 def _is_body(rule: _Piece | None, first: int, stop: int) -> bool:
     """True where the rules take exactly these tokens for a body."""
     return rule is not None and rule.type == "organization" and (rule.first, rule.stop) == (first, stop)
+
+
+def _untitled(page: Page, first: int, stop: int, held: dict[int, _Piece]) -> tuple[int, int] | None:
+    """The name at the end of a person's tagged words, where the rules are sure of it and an office stands before it; else None."""
+    name = held.get(stop - 1)
+    if name is None or name.type != "person" or not name.sure or not first < name.first:
+        return None
+    return (name.first, stop) if any(page.folded[t] in UNIQUE_OFFICES for t in range(first, name.first)) else None
 
 
 def _bare(page: Page, first: int, stop: int) -> tuple[int, int]:
