@@ -90,7 +90,7 @@ def best_tags(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers) 
         for n in range(1, longest):
             ways = total[:, :, None] + moves
             best = ways.argmax(1)
-            step = np.take_along_axis(ways, best[:, None, :], 1)[:, 0] + cells[:, n]
+            step = ways.max(1) + cells[:, n]
             here = held[:, n, None]
             total = np.where(here, step, total)
             back[:, n] = np.where(here, best, same)
