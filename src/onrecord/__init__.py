@@ -73,7 +73,7 @@ def open(path: str | Path = "onrecord.db", settings: Settings | None = None) -> 
     ...     [statement.text for statement in desk.statements()]
     ['The gate held']
     """
-    from onrecord.pipeline import Checker, Desk
+    from onrecord.pipeline import Desk
 
     return Desk(path, settings)
 
