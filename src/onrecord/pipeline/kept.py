@@ -204,7 +204,7 @@ def _read_database(db: Path, use_index: bool) -> tuple[Sequence[collation.Record
 
 def index_of(store: Store) -> collation.RecordIndex:
     """The index of the records of an open database; their words are kept beside it where it is a file."""
-    held = {transcript.record_id: transcript for transcript in store.transcripts()}
+    held = {transcript.record_id: with_event_date(transcript) for transcript in store.transcripts()}
     return collation.RecordIndex([_words_beside(Path(store.path), held, store.path != ":memory:")])
 
 
