@@ -1,5 +1,6 @@
 """Who may come in, what every answer carries, and what stays outside."""
 
+import base64
 import html.parser
 import json
 import re
@@ -198,6 +199,18 @@ def test_two_hundred_hostile_payloads_stay_words(write_desk: TestClient) -> None
         assert not markup.wrong, (address, markup.wrong)
         assert not markup.tags & {"iframe", "object", "embed", "base", "img", "video", "audio", "marquee", "math", "template"}, address
         assert len(re.findall("<script", answer.text)) <= 1, address
+
+
+def test_a_key_of_no_list_is_told_in_words(reading: TestClient) -> None:
+    keys = [[10**30, "a", "b"], [1, "\x00", "b"], [1], {}, [[1]], "x", [1.5, "a", "b"], [-(2**63), "\ue000", ""]]
+    for key in keys:
+        given = base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
+        for path in ("/", "/stories", "/speakers", "/outlets", "/figures", "/rejects", "/search?q=ferry"):
+            assert reading.get(path, params={"after": given}).status_code in (200, 400), (path, key)
+    lone = base64.urlsafe_b64encode(b'["\\ud800", "x"]').decode()
+    assert reading.get("/stories", params={"after": lone}).status_code in (200, 400)
+    sent = reading.post("/annotate", content=b'{"text": "\\ud800 said Ada Hale"}', headers={"content-type": "application/json"})
+    assert sent.status_code in (200, 400)
 
 
 def test_trouble_is_a_page_for_people_and_problem_details_for_programs(reading: TestClient) -> None:

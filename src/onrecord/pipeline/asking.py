@@ -14,6 +14,7 @@ from onrecord.errors import UsageError
 from onrecord.pipeline.views import Paging
 
 LONGEST_KEY: Final = 4_000
+LARGEST: Final = 2**63  # a whole number that SQLite holds is smaller
 Key = TypeVar("Key", bound=tuple[Any, ...])
 
 
@@ -33,7 +34,10 @@ def read_key(given: str | None, kind: type[Key]) -> Key | None:
     try:
         if len(given) > LONGEST_KEY:
             raise ValueError
-        return msgspec.json.decode(base64.urlsafe_b64decode(given + "=" * (-len(given) % 4)), type=kind)
+        key: Key = msgspec.json.decode(base64.urlsafe_b64decode(given + "=" * (-len(given) % 4)), type=kind)
+        if any(isinstance(part, int) and not -LARGEST <= part < LARGEST for part in key):
+            raise ValueError
+        return key
     except (ValueError, binascii.Error, msgspec.MsgspecError) as error:
         raise UsageError("the address does not say where the list goes on; begin at the top of the list") from error
 
