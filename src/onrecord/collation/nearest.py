@@ -114,7 +114,7 @@ class Nearest:
         """The first few stretches with the cosine of their sense and that of the words, nearest first."""
         if self._encode is None or not stretches or not _has_sense(words):
             return []
-        seen = stretches[: self._encoded]
+        seen = [each for each in stretches if each.last - each.first > _LEAST_WORDS][: self._encoded]
         texts = [words.text[words.start[0] : words.end[-1]], *(each.text for each in seen)]
         fresh = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         self._left -= len(fresh)
