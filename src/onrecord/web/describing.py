@@ -124,7 +124,7 @@ def interface_page(told: dict[str, Any]) -> InterfacePage:
             answers = tuple((code, each["description"]) for code, each in sorted(operation["responses"].items()))
             groups.setdefault(operation.get("tags", ["more"])[0], []).append(Operation(
                 method=method.upper(), path=path, summary=operation.get("summary", ""), parameters=parameters, example=example,
-                answers=answers, try_href=path if method == "get" and "{" not in path else None,
+                answers=answers, try_href=path if method == "get" and "{" not in path and path != "/add" else None,
             ))  # fmt: skip
     return InterfacePage(groups=tuple((name, tuple(groups[name])) for name in GROUPS if name in groups))
 
