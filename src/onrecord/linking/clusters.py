@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
 import numpy as np
@@ -50,28 +50,40 @@ def _unite(parent: dict[Id, Id], left: Id, right: Id) -> None:
 
 
 def join(
-    labels: Mapping[int, int], blocks: Blocks, is_one: Callable[[int, int], bool], loose: Collection[int] | None = None
+    labels: Mapping[int, int],
+    blocks: Blocks,
+    are_tied: Callable[[Sequence[int], Sequence[int]], bool],
+    loose: Collection[int] | None = None,
 ) -> dict[int, int]:
-    """What is connected, as a label for each id, where two ids of one block are tied if ``is_one`` says so.
+    """What is connected, as a label for each id, where two ids of one block are tied if ``are_tied`` says so.
 
     ``labels`` are of what is known to be connected already. Of two ids that carry one label, or come to, nothing is asked, so that a
-    thousand likes cost a thousand comparisons and not half a million; the answer is that of asking for every pair. With ``loose``, only
-    pairs that have one of these ids are asked about.
+    thousand likes cost a thousand comparisons and not half a million; the answer is that of asking for every pair. ``are_tied`` is asked of
+    many at once, whether any of the first is tied to any of the second. With ``loose``, only pairs that have one of these ids count.
     """
     parent: dict[int, int] = {}
     for label in labels.values():
         parent.setdefault(label, label)
-    asked: set[tuple[int, int]] = set()
+    number = {each: place for place, each in enumerate(sorted(labels))}
+    asked: set[int] = set()
 
-    def are_tied(some: list[int], others: list[int]) -> bool:
+    def tie(some: Sequence[int], others: Sequence[int]) -> bool:
+        wanted: dict[int, list[int]] = {}
         for left in some:
             for right in others:
-                pair = (left, right) if left < right else (right, left)
-                if pair not in asked and (loose is None or left in loose or right in loose):
-                    asked.add(pair)
-                    if is_one(*pair):
-                        return True
-        return False
+                if loose is None or left in loose or right in loose:
+                    low, high = sorted((number[left], number[right]))
+                    if low * len(number) + high not in asked:
+                        asked.add(low * len(number) + high)
+                        wanted.setdefault(left, []).append(right)
+        if not wanted:
+            return False
+        first = next(iter(wanted))
+        # Likes mostly show by the first pair; only if not, all are asked about.
+        if are_tied([first], wanted[first][:1]):
+            return True
+        rest = sorted({right for held in wanted.values() for right in held})
+        return (len(wanted) > 1 or len(rest) > 1) and are_tied(list(wanted), rest)
 
     start, width = 0, _FIRST_BLOCKS
     while start < len(blocks.bounds) - 1:
@@ -89,7 +101,7 @@ def join(
             for group in groups.values():
                 kept = []
                 for other in apart:
-                    if are_tied(group, other):
+                    if tie(group, other):
                         _unite(parent, labels[group[0]], labels[other[0]])
                         group = group + other
                     else:

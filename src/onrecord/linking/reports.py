@@ -93,7 +93,7 @@ def families(known: Mapping[str, StoryFeatures], model: StoryModel = stories.MOD
             np.repeat(np.array(list(own), np.int64), [len(each) for each in own.values()]),
             blocks.COMMON_TEXT,
         ),
-        lambda left, right: is_same_text(texts[left], texts[right], model),
+        lambda some, others: are_same_text([texts[each] for each in some], [texts[each] for each in others], model),
     )
     together: defaultdict[int, dict[int, StoryFeatures]] = defaultdict(dict)
     for text, label in labels.items():
@@ -107,10 +107,12 @@ def are_near(left: StoryFeatures, right: StoryFeatures, horizon_days: int) -> bo
     return bool(len(Nearby([(0, right.day, right.signs)]).near(left.day, left.signs, horizon_days)))
 
 
-def is_same_text(left: StoryFeatures, right: StoryFeatures, model: StoryModel = stories.MODEL) -> bool:
-    """True for two texts that are near enough to hold a family together by themselves."""
-    link = stories.family_link(left, right)
-    return link is not None and link.score >= model.family_bar
+def are_same_text(some: Sequence[StoryFeatures], others: Sequence[StoryFeatures], model: StoryModel = stories.MODEL) -> bool:
+    """True when any of the first is near enough to any of the second to hold a family together by itself."""
+    if len(some) == len(others) == 1:
+        link = stories.family_link(some[0], others[0])
+        return link is not None and link.score >= model.family_bar
+    return bool((stories.family_scores(some, others) >= model.family_bar).any())
 
 
 def group_leads(leads: Iterable[str], links: Iterable[Link], model: StoryModel = stories.MODEL) -> list[tuple[str, ...]]:

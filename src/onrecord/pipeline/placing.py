@@ -131,10 +131,11 @@ class Placing:
         solid = places.component_of(sorted(set(blocks.holders.tolist()) - loose))
         labels.update(solid)
 
-        def is_one(left: int, right: int) -> bool:
-            return linking.is_same_text(self._text(left, report_of), self._text(right, report_of), self._model)
+        def are_tied(some: Sequence[int], others: Sequence[int]) -> bool:
+            left, right = ([self._text(each, report_of) for each in texts] for texts in (some, others))
+            return linking.are_same_text(left, right, self._model)
 
-        joined = linking.join(labels, blocks, is_one, loose | {each for holders in keys.won() for each in holders})
+        joined = linking.join(labels, blocks, are_tied, loose | {each for holders in keys.won() for each in holders})
         pieces: defaultdict[int, set[int]] = defaultdict(set)
         for text, top in joined.items():
             pieces[top].add(labels[text])
