@@ -37,6 +37,7 @@ def make_app(house: House) -> Guard:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         pages.prepare()
+        app.state.readers.prepare()
         gc.freeze()  # what is loaded stays: looking through it again and again cost a page in fifty 70 ms
         anyio.to_thread.current_default_thread_limiter().total_tokens = house.readers
         yield

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from onrecord.pipeline import Desk
+from onrecord.pipeline.story_views import beginning
 from onrecord.web.house import House
 
 
@@ -29,6 +30,12 @@ class Readers:
                 self._opened.append(held)
         with held.within(self._house.query_seconds), held.reader.snapshot():
             yield held
+
+    def prepare(self) -> None:
+        """Ask what needs tables that are loaded once, so that the first reader of a story does not wait for them."""
+        with self.desk() as desk:
+            for story in desk.reader.stories(None, 1):
+                desk.why(beginning(story))
 
     def close(self) -> None:
         """Close the desks."""
