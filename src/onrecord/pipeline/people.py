@@ -155,7 +155,10 @@ def make_row(
     kinds = [speaker.kind for *_, speaker in appearances if _printed(speaker) == named.name]
     mentions = [SpeakerMention(report_id=report_id, span=span) for _, _, report_id, speaker in appearances for span in speaker.mentions]
     aliases = tuple(alias for alias in named.aliases if alias != named.name)
-    by_role = {role: [(report_id, each) for _, _, report_id, each in appearances if each.role == role] for role in named.roles}
+    by_role: dict[str, list[tuple[str, Speaker]]] = {}
+    for role in named.roles:
+        if fold(role) not in map(fold, by_role):  # "Interior Minister" and "interior minister" are one
+            by_role[role] = [(report_id, each) for _, _, report_id, each in appearances if each.role and fold(each.role) == fold(role)]
     by_name = {alias: [(report_id, each) for _, _, report_id, each in appearances if _printed(each) == alias] for alias in aliases}
     return SpeakerRow(
         speaker_id=speaker_id, name=named.name, kind=min(kinds) if kinds else appearances[0][3].kind, roles=named.roles,
