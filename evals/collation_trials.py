@@ -1,13 +1,14 @@
 """Trials of the comparison: known changes are made to sentences of real records, and the comparison has to name them.
 
-    python evals/collation_trials.py ../shared/data/record/transcripts [--seed 7] [--each 130] [--wrong]
+    python evals/collation_trials.py ../shared/data/record/transcripts [--seed 7] [--each 130] [--wrong] [--fresh]
 
 Each change has a kind, which is its label; sentences, places and words are drawn with the seed. The word lists stand here. Those of open
 classes (hedges, adjectives) hold no word that the rules of ``onrecord.collation`` list: what they do list is taken out, so that the trials
 measure how far the rules carry beyond their lists. Closed classes (negations, modals, numbers, days, units, quantifiers) are what they
-are. What is opposite no form shows: pairs that the rules do not know have a row of their own. ``--listed`` draws from the words that the
-rules list instead. Prints a table for ``docs/quality-collation.md``: for each change how many were made, which classes came back, and the
-share that is right. Without the folder it says so and stops.
+are. Opposites that our own list does not hold have a row of their own: WordNet may know them. ``--fresh`` draws from open lists that were
+written after the rules and not looked at since, ``--listed`` from the words that the rules list. Prints a table for
+``docs/quality-collation.md``: for each change how many were made, which classes came back, and the share that is right. Without the folder
+it says so and stops.
 """
 
 from __future__ import annotations
@@ -35,12 +36,31 @@ HEDGES = (
     "I think|I believe|perhaps|probably|maybe|possibly|apparently|I suspect|it seems|in my opinion|I suppose|I gather|I dare say|I'd wager|"
     "as I see it|in my judgment|in my experience|by all accounts|from what I gather|as best I can tell|if I'm not mistaken|"
     "I'm inclined to think|one could argue|to all appearances|I take it|for all I know|I would venture|rumor has it|I have a feeling|"
-    "as far as I can see|from what I hear|I would bet|I fear|I'm told|in all probability|more often than not|if memory serves"
+    "as far as I can see|from what I hear|I would bet|I fear|I'm told|in all probability|more often than not|if memory serves|"
+    "I'd guess|my sense is that|I would imagine|so I've been told|to my mind|as I understand it|in a way|to some degree|it could be that|"
+    "I reckon|chances are|if I recall correctly|by most estimates|it would appear|I have the impression that|my hunch is|"
+    "so it seems to me|in my reading|from my vantage point|if you ask me|as far as I know|they tell me|I can't be sure but|word is that"
 ).split("|")
 INNER_HEDGES = (
     "probably perhaps possibly apparently allegedly reportedly presumably almost nearly sometimes usually often putatively reputedly "
     "nominally notionally doubtless imaginably broadly comparatively moderately marginally ordinarily intermittently periodically "
-    "infrequently ostensibly tentatively loosely semi-officially"
+    "infrequently ostensibly tentatively loosely semi-officially seemingly evidently potentially supposedly purportedly technically "
+    "theoretically presumptively provisionally"
+).split()
+# Written when the rules had been finished with the lists above in view, and not looked at since: ``--fresh`` draws from these.
+FRESH_HEDGES = (
+    "from where I stand|on balance, I'd say|it strikes me that|the way I see it|rumors say|as best we know|in all honesty, I believe|"
+    "there is a chance that|my best guess is that|I have a hunch|I half expect that|it's anyone's guess but|at first glance|"
+    "on the face of it|from all indications|I might be wrong but|there's a good chance|the thinking is that|I am led to believe|"
+    "it is my belief that|to a certain extent|supposedly|we're hearing that|I am inclined to say"
+).split("|")
+FRESH_INNER_HEDGES = (
+    "hypothetically speculatively seemingly superficially predominantly loosely ordinarily conditionally implicitly customarily"
+).split()
+FRESH_ADJECTIVES = (
+    "fraudulent regional wealthy hungry ruined abandoned radioactive aging untested unpaid overseas municipal provincial ancestral "
+    "derelict toxic vulnerable homeless veteran teenage immigrant stray muddy icy flooded broken borrowed forged smuggled endangered "
+    "infected"
 ).split()
 FILLERS = ["you know,", "um,", "uh,", "I mean,", "er,", "by the way,"]
 OPENERS = ["Well,", "So,", "And", "But", "Look,", "Now,", "You know,", "I mean,", "Um,"]
@@ -67,7 +87,7 @@ OPPOSED = [
         "allow:forbid allowed:forbidden begin:end beginning:end heaven:hell bigger:smaller winners:losers husband:wife boys:girls"
     ).split()
 ]
-UNLISTED: list[tuple[str, ...]] = []  # those of them that the rules do not know, told apart: form does not show what is opposite
+UNLISTED: list[tuple[str, ...]] = []  # those of them that our own list does not hold
 MODALS = "can could will would should may might must".split()
 QUANTIFIERS = {
     "all": ["some", "most", "many"],
@@ -194,8 +214,8 @@ def unshared(is_listed: bool) -> None:
     keep(HEDGES, lambda words: " ".join(tokenize(words).norm) in hedges)
     keep(INNER_HEDGES, lambda word: word in hedges or word in lexicon.QUANTIFIERS)
     keep(ADJECTIVES, lambda word: word in lexicon.LISTED_ADJECTIVES)
-    UNLISTED[:] = [pair for pair in OPPOSED if not lexicon.is_opposite(*pair)]
-    OPPOSED[:] = [pair for pair in OPPOSED if lexicon.is_opposite(*pair)]
+    UNLISTED[:] = [pair for pair in OPPOSED if pair not in lexicon.OWN_OPPOSITES]
+    OPPOSED[:] = [pair for pair in OPPOSED if pair in lexicon.OWN_OPPOSITES]
 
 
 NOT_NOUNS = set(
@@ -461,7 +481,7 @@ CHANGES: dict[str, tuple[Change, set[str], str]] = {
     "unit": (swapped(UNITS), CRITICAL, "critical"),
     "opposite": (opposite, CRITICAL, "critical"),
     "adjective dropped": (adjective_dropped, CRITICAL, "critical"),
-    "opposite that no list holds": (unlisted, CRITICAL, "unlisted"),
+    "opposite not on our list": (unlisted, CRITICAL, "critical"),
     "synonym": (swapped(SYNONYMS), MINOR, "differs"),
     "tense": (swapped(TENSES), MINOR, "differs"),
     "article dropped": (article, MINOR, "differs"),
@@ -526,7 +546,10 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=130, help="changes of each kind")
     parser.add_argument("--wrong", action="store_true", help="show those that came back otherwise")
     parser.add_argument("--listed", action="store_true", help="draw hedges and adjectives from those that the rules list")
+    parser.add_argument("--fresh", action="store_true", help="draw hedges and adjectives from lists written after the rules")
     options = parser.parse_args()
+    if options.fresh:
+        HEDGES[:], INNER_HEDGES[:], ADJECTIVES[:] = FRESH_HEDGES, FRESH_INNER_HEDGES, FRESH_ADJECTIVES
     unshared(options.listed)
     if not options.folder.is_dir():
         print(f"no transcripts at {options.folder}: nothing to do")

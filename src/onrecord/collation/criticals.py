@@ -21,6 +21,7 @@ from onrecord.collation.lexicon import (
     UNITS,
     hedges_in,
     is_adjective,
+    is_of_knowing,
     is_opposite,
     is_telling_adverb,
     stem,
@@ -42,7 +43,7 @@ _HEDGE_VERBS: Final = frozenset(
 
 
 _TELLING: Final = frozenset({*STRICT_NEGATIONS, *MODALS, *DATES, *UNITS, *QUANTIFIERS})
-_ASIDE: Final = 6  # words of a remark that says whose view it is
+_ASIDE: Final = 7  # words of a remark that says whose view it is
 _FIRST_PERSON: Final = frozenset(("i", "we"))
 _ASIDE_STARTS: Final = frozenset("as from for if to".split())
 _SUBJECTS: Final = frozenset(
@@ -219,8 +220,8 @@ def _is_viewpoint(words: Words, places: Sequence[int], other: Words, opposite: S
     """True when one side alone says whose view it is, or how sure: "I gather" before a clause, "from what I hear", "reputedly".
 
     Known by its form: the first person and a verb before a clause that stands by itself on the other side, or before another subject; a
-    few words with the first person in them, set off, that begin as such asides do; an adverb that tells how sure or how often. `after` is
-    the word of the other side that follows.
+    few words with the first person in them, set off, that begin as such asides do; words of knowing, seeming and telling alone; an adverb
+    that tells how sure or how often. `after` is the word of the other side that follows.
     """
     if opposite or not 1 <= len(places) <= _ASIDE:
         return False
@@ -231,8 +232,10 @@ def _is_viewpoint(words: Words, places: Sequence[int], other: Words, opposite: S
     if there >= len(words) or not (words.is_sentence_start(here) or words.flags[here] & CLAUSE) or norms in FILLERS:
         return False
     is_before_clause = after >= 0 and other.is_sentence_start(after) and words.is_sentence_start(here)
+    is_whole = norms[-1] == "that" or is_before_clause or words.norm[there] in _SUBJECTS
+    if is_whole and is_of_knowing(norms):
+        return True
     if norms[0] in _FIRST_PERSON:
-        is_whole = norms[-1] == "that" or is_before_clause or words.norm[there] in _SUBJECTS
         return is_whole and norms[-1] not in _DETERMINERS and any(norm not in FUNCTION for norm in norms[1:])
     is_set_off = is_before_clause or bool(words.flags[there] & CLAUSE)
     return norms[0] in _ASIDE_STARTS and is_set_off and not _FIRST_PERSON.isdisjoint(norms[1:])

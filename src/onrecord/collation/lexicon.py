@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 
@@ -172,13 +173,26 @@ _OPPOSITES: Final = (
     "generous/stingy|genuine/fake|guest/host|humble/arrogant|joy/sorrow|landlord/tenant|landlords/tenants|mature/immature|"
     "order/chaos|parent/child|quiet/loud|rural/urban|sane/insane|senior/junior|sender/recipient|vertical/horizontal|wise/foolish"
 )
-OPPOSITES: Final = frozenset(
+OWN_OPPOSITES: Final = frozenset(
     (left, right)
     for entry in _OPPOSITES.split("|")
     for one, others in [entry.split("/")]
     for other in others.split()
     for left, right in ((one, other), (other, one))
 )
+
+
+def _antonyms() -> Iterator[tuple[str, str]]:
+    """The pairs of WordNet, either way round, less those of function words: "here" for "there" is a matter of who speaks where."""
+    table = files("onrecord.collation").joinpath("opposites.txt").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if not line.startswith("#"):
+            left, right = line.split()
+            if not {left, right} <= FUNCTION:
+                yield from ((left, right), (right, left))
+
+
+OPPOSITES: Final = OWN_OPPOSITES | frozenset(_antonyms())
 # Adverbs that tell how sure, how often or how far: by their endings, less those that only stress or that comment on the telling.
 _ADVERB_ENDINGS: Final = ("edly", "ably", "ibly", "ively", "ately", "ently", "antly", "ically", "nally", "arily", "erably")
 _LIGHT_ADVERBS: Final = _set(
@@ -197,6 +211,30 @@ def is_telling_adverb(word: str) -> bool:
     (True, False, False)
     """
     return word.endswith(_ADVERB_ENDINGS) and len(word) > 6 and word not in _LIGHT_ADVERBS
+
+
+# What asides that say whose view it is, or how sure, are made of beside function words: words of knowing, seeming and telling.
+_KNOWING: Final = _set(
+    "sense feeling impression hunch suspicion guess view opinion reading understanding belief instinct judgment judgement estimation "
+    "assessment assumption conviction mind knowledge recollection memory vantage standpoint perspective viewpoint position estimate "
+    "reckoning measure degree extent word rumor rumour talk consensus wisdom odds chance think believe suppose suspect imagine assume "
+    "reckon gather hear heard recall remember seem appear sound doubt wonder mistaken sure positive correctly rightly told informed "
+    "given likelihood probability bet wager account ask wrong certain fear expect point eye way understand read see concerned"
+)
+
+
+@lru_cache(maxsize=20_000)
+def is_of_knowing(words: tuple[str, ...]) -> bool:
+    """True for an aside made of words of knowing, seeming and telling alone: "my hunch is", "from what they tell me", "in a way".
+
+    >>> is_of_knowing(("my", "hunch", "is")), is_of_knowing(("in", "my", "town")), is_of_knowing(("they", "tell", "me"))
+    (True, False, True)
+    """
+    content = [word for word in words if word not in FUNCTION]
+    told = {"tell", "tells", "said", "say", "says"}  # by others, not "let me tell you"
+    return bool(content) and all(
+        word in _KNOWING or word.removesuffix("s") in _KNOWING or (word in told and not {"you", "let"} & set(words)) for word in content
+    )
 
 
 _NEGATING: Final = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti")
