@@ -6,11 +6,14 @@ from pathlib import Path
 HOUSE = Path(__file__).resolve().parents[1] / "src" / "onrecord"
 FLOORS = {
     0: ["records", "text", "settings", "errors"],
-    1: ["ingest", "quotes", "speakers", "dates", "figures", "stories", "collation", "engines", "store", "models", "pages", "profiles", "samples"],
+    1: [
+        "ingest", "quotes", "speakers", "dates", "figures", "stories", "collation", "engines", "store", "models", "pages", "profiles",
+        "samples",
+    ],
     2: ["linking"],
     3: ["pipeline"],
     4: ["cli", "api", "web"],
-}
+}  # fmt: skip
 FLOOR_OF = {part: floor for floor, parts in FLOORS.items() for part in parts}
 FACADE = {"__init__", "__main__"}
 
