@@ -1,6 +1,6 @@
 """Time the grouping: many reports at once, and one report more against those held.
 
-    python bench/stories.py [--sizes 1000,2000,4000] [--copies 6] [--texts FILE.jsonl ...] [--spare FOLDER]
+    OPENBLAS_NUM_THREADS=1 python bench/stories.py [--sizes 1000,2000,4000] [--copies 6] [--texts FILE.jsonl ...] [--spare FOLDER]
 
 The texts (by default the samples of the package) are repeated and perturbed. A round of a text is another event: its names are others, its
 days lie elsewhere in a quarter of a year, its topic stays. Each round has ``--copies`` copies: one word in fifty changed, a sentence left
