@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from math import inf
 
@@ -12,12 +13,17 @@ def grows_at_most(seconds: Callable[[int], float], small: int, large: int, facto
     """True when ``large`` takes at most ``factor`` times as long as ``small``, and ``slack`` seconds more.
 
     Both are measured again, up to eight times, and the least of each counts: noise only adds time. What truly grows faster fails
-    every time.
+    every time. The garbage collector waits meanwhile, as in `timeit`: what it costs grows with all that the process holds.
     """
     seconds(small)
     least_small = least_large = inf
-    for _ in range(TRIES):
-        least_small, least_large = min(least_small, seconds(small)), min(least_large, seconds(large))
-        if least_large < factor * least_small + slack:
-            return True
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(TRIES):
+            least_small, least_large = min(least_small, seconds(small)), min(least_large, seconds(large))
+            if least_large < factor * least_small + slack:
+                return True
+    finally:
+        gc.enable()
     return False

@@ -132,6 +132,7 @@ def test_a_terminal_shows_question_place_and_what_is_nearest(tmp_path: Path, dra
     (tmp_path / "a.txt").write_text(SPEECH, encoding="utf-8")
     draft.write_text(draft.read_text("utf-8") + "\n“The keeper is a liar and heard nothing at all,” said Mara Odum.\n", encoding="utf-8")
     shown = run("check", draft, "--record", tmp_path / "a.txt", "--reader", "rules", "--format", "table", "--indirect").stdout
+    shown = " ".join(shown.split())  # however wide the terminal is
     assert "asked by PIET BRILL" in shown
     assert "in its place: We do not know yet. The hinge was old. […] and the keeper heard it." in shown
     assert "not found in what is held: 1 record, 1 of this speaker" in shown
