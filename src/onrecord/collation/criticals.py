@@ -100,6 +100,8 @@ def critical(base: Words, witness: Words, columns: Sequence[Column], first: int,
         return "polarity"
     if _other_name(base, witness, sides):
         return "name"
+    if _is_lone_adverb(base, sides.base, sides.witness) or _is_lone_adverb(witness, sides.witness, sides.base):
+        return "adjective"
     return None
 
 
@@ -220,15 +222,13 @@ def _is_viewpoint(words: Words, places: Sequence[int], other: Words, opposite: S
     """True when one side alone says whose view it is, or how sure: "I gather" before a clause, "from what I hear", "reputedly".
 
     Known by its form: the first person and a verb before a clause that stands by itself on the other side, or before another subject; a
-    few words with the first person in them, set off, that begin as such asides do; words of knowing, seeming and telling alone; an adverb
-    that tells how sure or how often. `after` is the word of the other side that follows.
+    few words with the first person in them, set off, that begin as such asides do; words of knowing, seeming and telling alone. `after` is
+    the word of the other side that follows.
     """
     if opposite or not 1 <= len(places) <= _ASIDE:
         return False
     here, there = places[0], places[-1] + 1
     norms = tuple(words.norm[here:there])
-    if len(norms) == 1:
-        return is_telling_adverb(norms[0])
     if there >= len(words) or not (words.is_sentence_start(here) or words.flags[here] & CLAUSE) or norms in FILLERS:
         return False
     is_before_clause = after >= 0 and other.is_sentence_start(after) and words.is_sentence_start(here)
@@ -239,6 +239,11 @@ def _is_viewpoint(words: Words, places: Sequence[int], other: Words, opposite: S
         return is_whole and norms[-1] not in _DETERMINERS and any(norm not in FUNCTION for norm in norms[1:])
     is_set_off = is_before_clause or bool(words.flags[there] & CLAUSE)
     return norms[0] in _ASIDE_STARTS and is_set_off and not _FIRST_PERSON.isdisjoint(norms[1:])
+
+
+def _is_lone_adverb(words: Words, places: Sequence[int], opposite: Sequence[int]) -> bool:
+    """True when one side alone says how sure, how often, how far or in what way: "reputedly", "voluntarily"."""
+    return len(places) == 1 and not opposite and is_telling_adverb(words.norm[places[0]])
 
 
 def _approximates(words: Words, places: Sequence[int], others: Words, other_places: Sequence[int]) -> bool:

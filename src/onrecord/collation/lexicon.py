@@ -199,7 +199,8 @@ _LIGHT_ADVERBS: Final = _set(
     "absolutely definitely completely literally basically fortunately unfortunately ultimately immediately dramatically currently recently "
     "presently consequently subsequently incidentally admittedly undoubtedly undeniably decidedly repeatedly fantastically politically "
     "specifically desperately totally finally personally additionally originally certainly obviously clearly truly frankly honestly "
-    "remarkably considerably notably inevitably unbelievably incredibly probably terribly horribly passionately adequately fundamentally"
+    "remarkably considerably notably inevitably unbelievably incredibly probably terribly horribly passionately adequately fundamentally "
+    "voluntarily involuntarily militarily monetarily arbitrarily extraordinarily"
 )
 
 
