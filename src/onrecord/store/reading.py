@@ -291,39 +291,34 @@ class Reader:
         self, speaker_id: str, after: tuple[str, str, str] | None, limit: int, least_sure: int, match: str | None = None
     ) -> list[tuple[tuple[str, str, str], int, Statement]]:
         """(key, how sure, statement) of what a speaker said, story by story."""
-        where = ["l.speaker_id = :speaker", "sure >= :sure"]
-        bound: dict[str, Any] = {"speaker": speaker_id, "sure": least_sure, "limit": limit}
-        if after is not None:
-            where.append("(coalesce(l.story_id, ''), l.said, l.statement_id) > (:story, :said, :id)")
-            bound.update(zip(("story", "said", "id"), after, strict=True))
-        if match is not None:
-            where.append(HOLDING)
-            bound["match"] = match
-        sql = (
-            "SELECT coalesce(l.story_id, ''), l.said, l.statement_id, sure, content FROM listed_statements AS l"
-            f" JOIN statements USING (statement_id) WHERE {' AND '.join(where)}"
-            " ORDER BY coalesce(l.story_id, ''), l.said, l.statement_id LIMIT :limit"
-        )
-        return [((story, said, each), sure, _decode(blob, Statement)) for story, said, each, sure, blob in self._rows(sql, bound)]
+        further = "(coalesce(l.story_id, ''), l.said, l.statement_id) > (:story, :said, :id)"
+        order = "coalesce(l.story_id, ''), l.said, l.statement_id"
+        bound = {} if after is None else dict(zip(("story", "said", "id"), after, strict=True))
+        found = self._of_speaker(speaker_id, further, order, bound, limit, least_sure, match)
+        return [((story, said, each), sure, statement) for said, story, each, sure, statement in found]
 
     def speaker_statements(
         self, speaker_id: str, after: tuple[str, str, str] | None, limit: int, least_sure: int, match: str | None = None
     ) -> list[tuple[tuple[str, str, str], int, Statement]]:
         """(key, how sure, statement) of what a speaker said, the latest first, then by story."""
-        where = ["l.speaker_id = :speaker", "sure >= :sure"]
-        bound: dict[str, Any] = {"speaker": speaker_id, "sure": least_sure, "limit": limit}
-        if after is not None:
-            where.append("l.said <= :said AND (l.said < :said OR (coalesce(l.story_id, ''), l.statement_id) > (:story, :id))")
-            bound.update(zip(("said", "story", "id"), after, strict=True))
+        further = "l.said <= :said AND (l.said < :said OR (coalesce(l.story_id, ''), l.statement_id) > (:story, :id))"
+        bound = {} if after is None else dict(zip(("said", "story", "id"), after, strict=True))
+        found = self._of_speaker(speaker_id, further, "l.said DESC, l.story_id, l.statement_id", bound, limit, least_sure, match)
+        return [((said, story, each), sure, statement) for said, story, each, sure, statement in found]
+
+    def _of_speaker(
+        self, speaker_id: str, further: str, order: str, key: dict[str, str], limit: int, least_sure: int, match: str | None
+    ) -> list[tuple[str, str, str, int, Statement]]:
+        """(said, story id, statement id, how sure, statement) of a speaker, in an order, ``further`` than a key where there is one."""
+        where = ["l.speaker_id = :speaker", "sure >= :sure", *([further] if key else []), *([] if match is None else [HOLDING])]
+        bound: dict[str, Any] = {"speaker": speaker_id, "sure": least_sure, "limit": limit, **key}
         if match is not None:
-            where.append(HOLDING)
             bound["match"] = match
         sql = (
             "SELECT l.said, coalesce(l.story_id, ''), l.statement_id, sure, content FROM listed_statements AS l"
-            f" JOIN statements USING (statement_id) WHERE {' AND '.join(where)}"
-            " ORDER BY l.said DESC, l.story_id, l.statement_id LIMIT :limit"
+            f" JOIN statements USING (statement_id) WHERE {' AND '.join(where)} ORDER BY {order} LIMIT :limit"
         )
-        return [((said, story, each), sure, _decode(blob, Statement)) for said, story, each, sure, blob in self._rows(sql, bound)]
+        return [(said, story, each, sure, _decode(blob, Statement)) for said, story, each, sure, blob in self._rows(sql, bound)]
 
     def speaker_occasions(self, speaker_id: str, limit: int) -> list[tuple[str, str, int]]:
         """(said, story id, statements) of each occasion on which a speaker said something, the latest first."""

@@ -62,6 +62,8 @@ class OpenSheets:
         """Let a change be made to a visitor's sheet; raises `NotHeld`."""
         self.get(sheet_id, visitor)
         with self._lock:
+            if sheet_id not in self._held:
+                raise NotHeld("this check sheet was closed just now")
             at, held = self._held[sheet_id]
             self._held[sheet_id] = (at, OpenSheet(sheet=made(held.sheet), visitor=held.visitor, draft_file=held.draft_file))
 
