@@ -46,10 +46,6 @@ CONNECTIVES: Final = _set("and but so or now well")
 NOT_FILLERS_INSIDE: Final = _set(
     "right like so no yes see again now or ok actually honestly basically literally frankly essentially obviously"
 )
-NEGATIONS: Final = _set(
-    "not no never none nobody nothing nowhere neither nor without hardly barely scarcely cannot nope nary unable refuse refuses refused "
-    "fail fails failed lack lacks lacked"
-)
 STRICT_NEGATIONS: Final = _set("not no never none nobody nothing nowhere neither nor without hardly barely scarcely")
 MODALS: Final = {
     "can": "can", "could": "could", "will": "will", "would": "would", "shall": "shall", "should": "should", "may": "may",
@@ -192,7 +188,13 @@ def _antonyms() -> Iterator[tuple[str, str]]:
                 yield from ((left, right), (right, left))
 
 
-OPPOSITES: Final = OWN_OPPOSITES | frozenset(_antonyms())
+@lru_cache(maxsize=1)
+def _opposites() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """All pairs of opposites, and their stems; read when first asked for, since most commands compare nothing."""
+    pairs = OWN_OPPOSITES | frozenset(_antonyms())
+    return pairs, frozenset((stem(left), stem(right)) for left, right in pairs if stem(left) != stem(right))
+
+
 # Adverbs that tell how sure, how often or how far: by their endings, less those that only stress or that comment on the telling.
 _ADVERB_ENDINGS: Final = ("edly", "ably", "ibly", "ively", "ately", "ently", "antly", "ically", "nally", "arily", "erably")
 _LIGHT_ADVERBS: Final = _set(
@@ -351,7 +353,6 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-_STEMMED_OPPOSITES: Final = frozenset((stem(left), stem(right)) for left, right in OPPOSITES if stem(left) != stem(right))
 _NOT_NEGATED: Final = _set("come deed form stance stead side sight land late dicate port")
 
 
@@ -362,7 +363,8 @@ def is_opposite(left: str, right: str) -> bool:
     >>> is_opposite("rise", "falls"), is_opposite("legal", "illegal"), is_opposite("paid", "unpaid"), is_opposite("come", "income")
     (True, True, True, False)
     """
-    if (left, right) in OPPOSITES or (stem(left), stem(right)) in _STEMMED_OPPOSITES:
+    pairs, stems = _opposites()
+    if (left, right) in pairs or (stem(left), stem(right)) in stems:
         return True
     short, long = (left, right) if len(left) <= len(right) else (right, left)
     if 2 <= len(long) - len(short) <= 4 and len(short) >= 4 and long.endswith(short):

@@ -36,7 +36,6 @@ LEVELS: Final = 4
 CONFLICTS: Final = 20
 ECHOES: Final = 10
 LONGEST_VERSION: Final = 4_000
-LONGEST_BASE: Final = 12_000
 FLAG_WORDS: Final = {
     "fragment": "a fragment", "clipped": "words that bear on it stand just outside", "headline": "in the headline",
     "translated": "translated", "record-doubtful": "the record itself is doubtful here",
