@@ -72,14 +72,20 @@ def load_settings(path: str | Path | None = None) -> Settings:
         path = Path(SETTINGS_FILE)
         if not path.is_file():
             return Settings()
-    try:
-        with Path(path).open("rb") as file:
-            raw = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise SettingsError(f"{path}: the settings cannot be read: {error.strerror}") from error
-    if len(raw) > _LARGEST:
-        raise SettingsError(f"{path}: more than {_LARGEST:,} bytes, which no file of settings needs")
+    raw = read_bounded(path, _LARGEST, "settings", "no file of settings needs as many")
     try:
         return msgspec.convert(tomllib.loads(raw.decode("utf-8")), Settings)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise SettingsError(f"{path}: {error}; docs/settings.md lists the settings, each under the table of its stage") from error
+
+
+def read_bounded(path: str | Path, largest: int, what: str, advice: str) -> bytes:
+    """The bytes of a file that settings name, at most ``largest``; raises `SettingsError` where it cannot be read or is larger."""
+    try:
+        with Path(path).open("rb") as file:
+            raw = file.read(largest + 1)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read as {what}: {error.strerror}") from error
+    if len(raw) > largest:
+        raise SettingsError(f"{path}: larger than {largest:,} bytes; {advice}")
+    return raw

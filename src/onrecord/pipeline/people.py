@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -14,7 +13,7 @@ from onrecord import linking, speakers
 from onrecord.errors import SettingsError
 from onrecord.pipeline.correcting import Corrections, person_id
 from onrecord.records import AliasSeen, Annotated, RoleSeen, Span, Speaker, SpeakerMention, SpeakerRow
-from onrecord.settings import SpeakerSettings
+from onrecord.settings import SpeakerSettings, read_bounded
 from onrecord.store import Store
 from onrecord.text import digest, fold
 
@@ -128,13 +127,7 @@ def _identified(rows: Iterable[SpeakerRow], known: speakers.Identities, publishe
 
 def read_table(path: str) -> speakers.Identities:
     """The table of Wikidata ids in a file; raises `SettingsError` when it cannot be read or used."""
-    try:
-        with Path(path).open("rb") as file:
-            raw = file.read(_LARGEST_TABLE + 1)
-    except OSError as error:
-        raise SettingsError(f"{path}: cannot be read as a table of Wikidata ids: {error.strerror}") from error
-    if len(raw) > _LARGEST_TABLE:
-        raise SettingsError(f"{path}: larger than {_LARGEST_TABLE:,} bytes; keep the people that your reports may name")
+    raw = read_bounded(path, _LARGEST_TABLE, "a table of Wikidata ids", "keep the people that your reports may name")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
