@@ -1,0 +1,371 @@
+"""Trials of the comparison with words that whoever writes its rules has not seen.
+
+    python evals/blind_trials.py ../shared/data/record/transcripts --rows
+
+As ``collation_trials.py``, one change at a time to real sentences, seeded; but every list (hedges, adjectives, opposites, quantifiers, modals,
+negations, units, dates, names, and forms of one word) stands in ``blind_lists.toml``, written from grammars of hedging and stance without
+a look at ``onrecord.collation``. Whoever works on the rules runs this with ``--rows``, which tells how many came back critical and never which,
+and does not open the lists: once they have been seen they measure nothing.
+
+Each word is used about as often as any other of its row. Rows are of groups: ``critical`` changes the sense, and so does ``frame`` (the speaker's
+own way of not quite saying it); ``form`` does not change it; ``manner`` describes (praise, colour, the manner of a deed). ``added``, a telling
+adjective put in, counts in none of the totals: the house's rule is about those that are dropped. Where a change touches an edge of the sentence
+its neighbours are printed too: a quotation may begin behind "I think" without telling so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import random
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from collation_trials import NOT_NOUNS, put_before, read_sentences
+
+from onrecord.collation.classes import compare
+from onrecord.collation.tokens import tokenize
+
+LISTS = tomllib.loads((Path(__file__).parent / "blind_lists.toml").read_text(encoding="utf-8"))
+Made = tuple[str, str, str] | None  # the word that was used, the base, what is printed
+Change = Callable[[random.Random, str], Made]
+
+# A sentence that states something, so that "I believe" can stand before it.
+STATES = re.compile(r"(?:I|We|They|He|She|It|You|The|There|These|Those|Our|My|People|That|This)(?:['’](?:s|re|m|ve|ll))?\s[^?]*$")
+IS = re.compile(r"\b(?:is|are|was|were)(?=\s+(?!not\b|no\b|I\b|we\b|you\b|they\b|he\b|she\b|it\b|there\b)[a-z])")
+AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would)(?=\s+(?!not\b|no\b|I\b|we\b|you\b|they\b|he\b|she\b|it\b|there\b)[a-z])")
+DOES = re.compile(
+    r"\b(?:I|we|they|you|people)(?=\s+(?:say|do|make|take|get|go|use|come|see|win|give|work|call|tell|talk|want|need|pay|put|hear|look|spend|help)\b)"
+)
+MAY = re.compile(
+    r"\b(?:will|would|can|could)(?=\s+(?:be|do|make|take|get|go|have|win|build|bring|give|say|see|find|keep|tell|come|use|pay|put)\b)"
+)
+PREDICATE = re.compile(
+    r"\b(?:is|are|was|were|['’](?:s|re))\s+(?=(?:good|bad|strong|weak|happy|sad|important|big|tough|smart|rich|poor|wrong|clear|hard|easy|dangerous"
+    r"|sick|angry|simple|different|interesting|difficult|expensive|popular|stupid|crazy|complicated|unhappy|disappointed|surprised|tired)\b)"
+)
+NUMBERED = re.compile(
+    r"(?<!about )(?<!than )(?<!the )\b(?<![\d,.$-])\d[\d,.]*(?=\s+(?:percent|million|billion|trillion|thousand|people|years|jobs|[a-z]{4,}s)\b)"
+)
+NOUN = re.compile(r"\b(?:the|our|their|these|those|any|your|my|his) ([a-z]{4,})\b")
+NUMERAL = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|few|many|several|a)"
+BEFORE_ADJECTIVE = re.compile(
+    r"(?i)\b(?:the|an?|our|their|my|your|his|her|its|any|no|some|all|many|more|these|those|every|of|in|for|with|by|on|from|against|about) $"
+)
+TIES = set(
+    "like another basis will would can could has have had and or but of to in on at is are was were be than that as for with from by about so if the a an not he she it they we you i who which when".split()
+)
+
+
+def one_of(found: Iterable[re.Match[str]], dice: random.Random) -> re.Match[str] | None:
+    """Return one of the places found, else None."""
+    held = list(found)
+    return dice.choice(held) if held else None
+
+
+def lowered(text: str) -> str:
+    return text if re.match(r"I\b", text) else text[0].lower() + text[1:]
+
+
+def turned(made: Change) -> Change:
+    """Return the change the other way round: what was taken out is put in."""
+
+    def change(dice: random.Random, text: str) -> Made:
+        got = made(dice, text)
+        return (got[0], got[2], got[1]) if got else None
+
+    return change
+
+
+def without(words: list[str], place: re.Pattern[str]) -> Change:
+    """Return a change that drops one of the words, standing behind a place in the sentence."""
+
+    def change(dice: random.Random, text: str) -> Made:
+        match = one_of(place.finditer(text), dice)
+        word = dice.choice(words)
+        if match is None or re.search(rf"\b{re.escape(word)}\b", text):
+            return None
+        before, after = text[: match.end()].rstrip(), text[match.end() :].lstrip()
+        return word, f"{before} {word} {after}", text
+
+    return change
+
+
+def without_before(words: list[str], place: re.Pattern[str]) -> Change:
+    """Return a change that drops one of the words, standing before a place in the sentence."""
+
+    def change(dice: random.Random, text: str) -> Made:
+        match = one_of(place.finditer(text), dice)
+        word = dice.choice(words)
+        return (word, put_before(text, match.start(), word), text) if match else None
+
+    return change
+
+
+def without_head(words: list[str]) -> Change:
+    def change(dice: random.Random, text: str) -> Made:
+        word = dice.choice(words)
+        if not STATES.match(text) or re.match(r"I\s+(?:think|believe|guess|suppose|mean|feel|hope)\b", text):
+            return None
+        return word, f"{word[0].upper()}{word[1:]} {lowered(text)}", text
+
+    return change
+
+
+def without_stance_head(dice: random.Random, text: str) -> Made:
+    got = without_head([f"{word}," for word in LISTS["hedge_words"]["stance"] if word != "likely"])(dice, text)
+    return (got[0].rstrip(","), *got[1:]) if got else None
+
+
+def without_tail(dice: random.Random, text: str) -> Made:
+    word = dice.choice(LISTS["hedge_phrases"]["tail"])
+    return (word, f"{text[:-1]}, {word}.", text) if STATES.match(text) and text.endswith(".") else None
+
+
+def without_parenthesis(dice: random.Random, text: str) -> Made:
+    got = without([f", {word}," for word in LISTS["hedge_phrases"]["inside"]], AUXILIARY)(dice, text)
+    return (got[0].strip(", "), got[1].replace(" , ", ", "), got[2]) if got else None
+
+
+def found_there(words: list[str], *, is_noun_behind: bool = False) -> Change:
+    """Return a change that drops a word where the speaker really said it."""
+    places = {word: re.compile(rf"(?<![\w'’-]){re.escape(word)}(?![\w'’-])") for word in words}
+
+    def change(dice: random.Random, text: str) -> Made:
+        found = [(word, match) for word, place in places.items() if word in text for match in place.finditer(text)]
+        if is_noun_behind:
+            found = [(w, m) for w, m in found if (n := re.match(r" ([a-z]{3,})\b", text[m.end() :])) and n[1] not in TIES]
+            found = [(w, m) for w, m in found if BEFORE_ADJECTIVE.search(text[: m.start()])]
+        if not found:
+            return None
+        word, match = dice.choice(found)
+        before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" ,")
+        if re.search(r"\ban?$", before) and after:
+            before = re.sub(r"\ban?$", "an" if after[0] in "aeiou" else "a", before)
+        after = after if before else after[:1].upper() + after[1:]
+        return word, text, f"{before} {after}".strip()
+
+    return change
+
+
+def noun_described(words: list[str]) -> Change:
+    def change(dice: random.Random, text: str) -> Made:
+        match = one_of((m for m in NOUN.finditer(text) if m[1] not in NOT_NOUNS and m[1] not in words), dice)
+        word = dice.choice(words)
+        return (word, put_before(text, match.start(1), word), text) if match else None
+
+    return change
+
+
+def swapped(swaps: list[list[object]], before: str = "") -> Change:
+    """Return a change that puts another word for one of the list, where it stands (behind ``before``, a pattern, where one is given)."""
+    table = [(word, re.compile(rf"{before}(?<![\w'’-]){re.escape(str(word))}(?![\w'’-])"), others) for word, others in swaps]
+
+    def change(dice: random.Random, text: str) -> Made:
+        found = [(str(word), match, others) for word, place, others in table if str(word) in text for match in place.finditer(text)]
+        if not found:
+            return None
+        word, match, others = dice.choice(found)
+        other = dice.choice(others) if isinstance(others, list) else str(others)
+        start = match.end() - len(word)
+        return word, text, re.sub(r"  +", " ", text[:start] + other + text[match.end() :])
+
+    return change
+
+
+def either_way(pairs: list[list[str]]) -> Change:
+    return swapped([[word, [other]] for pair in pairs for word, other in (pair, pair[::-1])])
+
+
+def number(dice: random.Random, text: str) -> Made:
+    """Another number: a figure more or less, a nought more, another share."""
+    match = one_of(re.finditer(r"(?<![\w.,-])\d[\d,]*(?:\.\d+)?(?![\w-]|[.,]\d)", text), dice)
+    if match is None:
+        return None
+    value = match.group()
+    other = dice.choice(
+        [f"{value}0" if "." not in value else f"1{value}", f"{value}5", str(int(value.replace(",", "").split(".")[0]) + dice.randint(2, 9))]
+    )
+    return value, text, text[: match.start()] + other + text[match.end() :]
+
+
+def percent(dice: random.Random, text: str) -> Made:
+    changed = re.sub(r"(\d) percent\b", r"\1%", text)
+    return ("percent", text, changed) if changed != text else None
+
+
+def form_number(dice: random.Random, text: str) -> Made:
+    if re.search(
+        r"(?i)\b(?:hundred|thousand|and|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)[ -](?:one|two|three|four|five|six|seven|eight|nine|ten)\b",
+        text,
+    ):
+        return None
+    got = swapped([[word, [digits]] for word, digits in LISTS["form"]["numbers"]])(dice, text)
+    return (
+        got
+        if got and not re.search(rf"\b(?:one|two|three|four|five|\d+) {got[0]}\b|\b{got[0]} (?:hundred|one|two|three|\d)", text)
+        else None
+    )
+
+
+def typed(name: str, write: Callable[[str], str]) -> Change:
+    def change(dice: random.Random, text: str) -> Made:
+        changed = write(text)
+        return (name, text, changed) if changed != text else None
+
+    return change
+
+
+TYPED: list[tuple[str, Callable[[str], str]]] = [
+    ("capitals", str.upper),
+    ("small letters", str.lower),
+    ("title case", lambda text: re.sub(r"\b[a-z]", lambda m: m[0].upper(), text)),
+    ("curly apostrophe", lambda text: text.replace("'", "’")),
+    ("modifier apostrophe", lambda text: re.sub(r"['’]", "ʼ", text)),
+    ("em dash for comma", lambda text: text.replace(", ", " — ", 1)),
+    ("dash without space", lambda text: text.replace(", ", "—", 1)),
+    ("en dash for comma", lambda text: text.replace(", ", " – ", 1)),
+    ("two hyphens", lambda text: text.replace(", ", " -- ", 1)),
+    ("semicolon", lambda text: text.replace(", ", "; ", 1)),
+    ("commas left out", lambda text: re.sub(r", (?=[a-z])", " ", text)),
+    ("comma at the end", lambda text: text.rstrip(".") + ","),
+    ("no stop", lambda text: text.rstrip(".")),
+    ("exclamation", lambda text: text.rstrip(".") + "!"),
+    ("hard space", lambda text: text.replace(" ", "\u00a0", 3)),
+    ("thin space", lambda text: text.replace(" ", "\u2009", 2)),
+    ("broken line", lambda text: text.replace(" ", "\n", 4).replace("\n", " ", 3)),
+    ("soft hyphen", lambda text: re.sub(r"([a-z]{4})([a-z]{4})", "\\1\u00ad\\2", text, count=1)),
+    ("no-break hyphen", lambda text: text.replace("-", "\u2011")),
+    ("ligature", lambda text: text.replace("fi", "ﬁ").replace("fl", "ﬂ")),
+    ("double spaces", lambda text: text.replace(" ", "  ", 2)),
+    ("zero-width space", lambda text: text.replace(" ", " \u200b", 1)),
+    ("wide comma", lambda text: text.replace(", ", " , ", 1)),
+    ("starred words", lambda text: re.sub(r" ([a-z]{5,}) ", r" *\1* ", text, count=1)),
+]
+
+WORDS, PHRASES, ADJECTIVES, FORM = LISTS["hedge_words"], LISTS["hedge_phrases"], LISTS["adjectives"], LISTS["form"]
+STANCE, NUMBER, DEGREE = without(WORDS["stance"], AUXILIARY), without_before(WORDS["number"], NUMBERED), without(WORDS["degree"], PREDICATE)
+REALLY = sorted({word for words in WORDS.values() for word in words} - {"some", "about", "around", "circa", "almost", "broadly", "mildly"})
+FRAMES = [phrase for phrase in PHRASES["head"] if re.match(r"I\b|My\b|It\b", phrase) and not phrase.endswith(",")]
+CHANGES: dict[str, tuple[Change, str]] = {
+    "hedge of one word, at the head, dropped": (without_stance_head, "critical"),
+    "hedge of one word, at the head, added": (turned(without_stance_head), "critical"),
+    "hedge of one word, inside, dropped": (STANCE, "critical"),
+    "hedge of one word, inside, added": (turned(STANCE), "critical"),
+    "hedge really said, dropped": (found_there(REALLY), "critical"),
+    "extent dropped": (without(WORDS["extent"], IS), "critical"),
+    "extent added": (turned(without(WORDS["extent"], IS)), "critical"),
+    "how often, dropped": (without(WORDS["often"], DOES), "critical"),
+    "how often, added": (turned(without(WORDS["often"], DOES)), "critical"),
+    "degree dropped": (DEGREE, "critical"),
+    "degree added": (turned(DEGREE), "critical"),
+    "about a number, dropped": (NUMBER, "critical"),
+    "about a number, added": (turned(NUMBER), "critical"),
+    "phrase at the head, dropped": (without_head(PHRASES["head"]), "frame"),
+    "phrase at the head, added": (turned(without_head(PHRASES["head"])), "frame"),
+    "frame really said, dropped": (found_there([p.removesuffix(" that") for p in FRAMES if p.startswith("I")]), "frame"),
+    "phrase at the end, dropped": (without_tail, "frame"),
+    "phrase at the end, added": (turned(without_tail), "frame"),
+    "phrase inside, dropped": (without(PHRASES["inside"][:7], AUXILIARY), "critical"),
+    "phrase between commas, dropped": (without_parenthesis, "frame"),
+    "phrase between commas, added": (turned(without_parenthesis), "frame"),
+    "phrase of degree dropped": (without(PHRASES["degree"], PREDICATE), "critical"),
+    "phrase before a number, dropped": (without_before(PHRASES["number"], NUMBERED), "critical"),
+    "phrase before a number, added": (turned(without_before(PHRASES["number"], NUMBERED)), "critical"),
+    "phrase after a number, dropped": (without(PHRASES["after_number"], NUMBERED), "critical"),
+    "adjective really said, dropped": (found_there(ADJECTIVES["sense"], is_noun_behind=True), "critical"),
+    "adjective dropped": (noun_described(ADJECTIVES["sense_added"]), "critical"),
+    "adjective added": (turned(noun_described(ADJECTIVES["sense_added"])), "added"),
+    "opposite": (either_way(LISTS["opposites"]["pairs"]), "critical"),
+    "polarity in a phrase": (swapped(LISTS["polarity"]["swaps"]), "critical"),
+    "quantifier": (swapped(LISTS["quantifiers"]["swaps"]), "critical"),
+    "modal": (swapped(LISTS["modals"]["swaps"]), "critical"),
+    "negation taken out or turned": (swapped(LISTS["negations"]["swaps"]), "critical"),
+    "negation put back": (turned(swapped(LISTS["negations"]["swaps"])), "critical"),
+    "negation after be, added": (turned(without(LISTS["negations"]["be"], IS)), "critical"),
+    "negation after be, dropped": (without(LISTS["negations"]["be"], IS), "critical"),
+    "negation before a verb, added": (turned(without(LISTS["negations"]["verb"], MAY)), "critical"),
+    "negation before a verb, dropped": (without(LISTS["negations"]["verb"], MAY), "critical"),
+    "unit": (swapped(LISTS["units"]["swaps"], before=rf"\b(?:{NUMERAL}) "), "critical"),
+    "date": (swapped(LISTS["dates"]["swaps"], before="(?<!the )"), "critical"),
+    "name": (swapped(LISTS["names"]["swaps"]), "critical"),
+    "number": (number, "critical"),
+    "typography": (lambda dice, text: typed(*dice.choice(TYPED))(dice, text), "form"),
+    "spelling": (either_way(FORM["spelling"]), "form"),
+    "contraction": (either_way(FORM["contractions"]), "form"),
+    "as spoken": (either_way(FORM["spoken"]), "form"),
+    "abbreviation": (either_way([pair for pair in FORM["abbreviations"] if "%" not in pair]), "form"),
+    "percent": (percent, "form"),
+    "digits": (form_number, "form"),
+    "praise or colour dropped": (found_there(ADJECTIVES["colour"], is_noun_behind=True), "manner"),
+    "manner added": (turned(without(LISTS["adverbs"]["manner"], DOES)), "manner"),
+}
+SENSE = ("critical", "frame")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--each", type=int, default=80, help="changes of each row")
+    parser.add_argument("--rows", action="store_true", help="shares of each row and nothing else: no word is told")
+    parser.add_argument("--wrong", action="store_true", help="show those that came back otherwise (not for whoever writes the rules)")
+    options = parser.parse_args()
+    if not options.folder.is_dir():
+        print(f"no transcripts at {options.folder}: nothing to do")
+        return
+    pool = read_sentences(options.folder, options.seed)
+    print("| change | group | made | came back critical |\n|---|---|---|---|")
+    totals: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
+    missed: dict[str, collections.Counter[str]] = {}
+    for label, (change, group) in CHANGES.items():
+        tries = trials(pool, change, random.Random(f"{options.seed} {label}"), options.each)
+        found = [(word, base, printed, came_critical(base, printed)) for word, base, printed in tries]
+        count = sum(critical for *_, critical in found)
+        print(f"| {label} | {group} | {len(found)} | {count / max(len(found), 1):.3f} |")
+        totals[group][0] += count
+        totals[group][1] += len(found)
+        missed[label] = collections.Counter(word for word, _, _, critical in found if critical != (group in SENSE))
+        if options.wrong:
+            for word, base, printed, critical in found:
+                if critical != (group in SENSE):
+                    print(f"[{label}: {word}]\n   base    {base}\n   printed {printed}")
+    critical, made = (sum(totals[group][side] for group in SENSE) for side in (0, 1))
+    print(f"\n{sum(of for _, of in totals.values())} changes. Critical ones that came back critical: {critical / made:.3f} of {made}.")
+    print(f"Changes of form alone that came back critical: {totals['form'][0]} of {totals['form'][1]}.")
+    print(f"Praise and manner that came back critical: {totals['manner'][0]} of {totals['manner'][1]}.")
+    if not options.rows:
+        for label, words in missed.items():
+            if words:
+                print(f"{label}: {', '.join(f'{word} {n}' for word, n in words.most_common())}")
+
+
+def trials(pool: list[tuple[str, str, str]], change: Change, dice: random.Random, wanted: int) -> list[tuple[str, str, str]]:
+    """Return up to ``wanted`` changes as word, base in its context, printed; no word more than a few times until all others are used up."""
+    made: list[tuple[str, str, str]] = []
+    used: collections.Counter[str] = collections.Counter()
+    seen: set[tuple[str, str]] = set()
+    for cap in (1, 2, 3, 5, wanted):
+        for before, sentence, after in pool:
+            got = change(dice, sentence) if len(made) < wanted else None
+            if got is None or used[got[0]] >= cap or got[1] == got[2] or got[1:] in seen:
+                continue
+            printed = got[2]
+            if got[1][:4].lower() != printed[:4].lower() or got[1][-4:] != printed[-4:]:
+                if not (before and after):
+                    continue
+                printed = f"{before} {printed} {after}"
+            used[got[0]] += 1
+            seen.add((got[1], got[2]))
+            made.append((got[0], f"{before} {got[1]} {after}".strip(), printed))
+    return made
+
+
+def came_critical(base: str, printed: str) -> bool:
+    return compare(tokenize(base), tokenize(printed)).witness_class == "differs-critical"
+
+
+if __name__ == "__main__":
+    main()
