@@ -90,9 +90,7 @@ def members_of(
     kinds = {speaker.speaker_id: speaker.kind for speaker in annotated.speakers}
     by_id = {quote.quote_id: quote for quote in annotated.quotes}
     translated = translated_quotes(annotated)
-    wholes = tuple(
-        sorted({*(f.span for f in annotated.figures), *(d.span for d in annotated.dates), *(e.span for e in annotated.entities)})
-    )
+    wholes = wholes_of(annotated)
     found = []
     for passage in passages(annotated):
         local = passage.speaker_id
@@ -116,6 +114,12 @@ def members_of(
             )
         )
     return tuple(found)
+
+
+def wholes_of(annotated: Annotated) -> tuple[Span, ...]:
+    """The places of figures, dates and names in a report, in order: what differences are widened to."""
+    found = {*(f.span for f in annotated.figures), *(d.span for d in annotated.dates), *(e.span for e in annotated.entities)}
+    return tuple(sorted(found))
 
 
 def record_member(

@@ -9,20 +9,22 @@ on the order of the input.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from onrecord.collation.classes import Comparison, compare
 from onrecord.collation.echoes import SAME_WORDS, compare_speakers
 from onrecord.collation.lexicon import FUNCTION, stem
 from onrecord.collation.links import ATTACH, FRAGMENT, PARAPHRASE, links_between, share_held
-from onrecord.collation.members import GRAM, Item, Member, is_same_voice, read_items
+from onrecord.collation.members import GRAM, Item, Member, is_same_voice, read_items, wholes_of
 from onrecord.collation.passages import stretches, without_comma
 from onrecord.collation.tokens import Words, tokenize
 from onrecord.records import (
+    Annotated,
     Base,
     Flag,
     Link,
+    Quote,
     Span,
     Statement,
     Witness,
@@ -135,12 +137,7 @@ def _build(
     text, places = _base_text(base)
     words = tokenize(text)
     own = {item.key for item in base}
-    wholes = [
-        Span(start + span.start - place.start, start + span.end - place.start)
-        for place, start in places
-        for span in member.wholes
-        if place.holds(span)
-    ]
+    wholes = _moved(member.wholes, places)
     stems = {stem(norm) for norm in words.norm if norm not in FUNCTION}
     taken = set(own)
     witnesses = []
@@ -189,26 +186,58 @@ def _build(
 
 
 def _base_text(base: Sequence[Item]) -> tuple[str, list[tuple[Span, int]]]:
-    """The text of a base passage, and for each piece its place in the report and where it begins in the text.
+    """The text of a base passage, and for each piece its place in the report and where it begins in the text."""
+    held: dict[str, tuple[Quote, list[tuple[Span, ...]]]] = {}
+    for item in base:
+        held.setdefault(item.quote.quote_id, (item.quote, []))[1].append(item.stretch.spans)
+    return _lay_out(base[0].member.report.text, held.values())
+
+
+def _lay_out(printed: str, base: Iterable[tuple[Quote, Sequence[Sequence[Span]]]]) -> tuple[str, list[tuple[Span, int]]]:
+    """The same of quotes with those of their stretches that are of the base, in order.
 
     A quote whose stretches are all there is printed whole (an "according to" and all); else its stretches stand alone. A space parts
     pieces of one sentence, a line break sentences: what one piece leaves off with a comma, the next begins anew.
     """
-    report = base[0].member.report
     text = ""
     places: list[tuple[Span, int]] = []
-    for quote_id in dict.fromkeys(item.quote.quote_id for item in base):
-        own = [item for item in base if item.quote.quote_id == quote_id]
-        whole = own[0].quote
-        spans = whole.content if len(own) == len(stretches(whole)) else tuple(span for item in own for span in item.stretch.spans)
+    for whole, own in base:
+        spans = whole.content if len(own) == len(stretches(whole)) else tuple(span for stretch in own for span in stretch)
         for number, span in enumerate(spans):
-            goes_on = number > 0 and not report.text[span.start : span.start + 1].isupper()
+            goes_on = number > 0 and not printed[span.start : span.start + 1].isupper()
             text += "" if not text else " " if goes_on else "\n"
-            is_last = number == len(spans) - 1 or report.text[spans[number + 1].start : spans[number + 1].start + 1].isupper()
-            kept = without_comma(report.text, span) if is_last else span
+            is_last = number == len(spans) - 1 or printed[spans[number + 1].start : spans[number + 1].start + 1].isupper()
+            kept = without_comma(printed, span) if is_last else span
             places.append((kept, len(text)))
-            text += kept.of(report.text)
+            text += kept.of(printed)
     return text, places
+
+
+def _moved(wholes: Iterable[Span], places: Sequence[tuple[Span, int]]) -> list[Span]:
+    """The places in a base text of what stands at places of the report."""
+    return [
+        Span(start + span.start - place.start, start + span.end - place.start)
+        for place, start in places
+        for span in wholes
+        if place.holds(span)
+    ]
+
+
+def base_words(statement: Statement, annotated: Annotated | None) -> tuple[Words, tuple[Span, ...]]:
+    """The words of a statement's base text, and the places in it of what its report holds of figures, dates and names.
+
+    Of a record these are not known.
+    """
+    base = statement.base
+    quotes = {quote.quote_id: quote for quote in annotated.quotes} if annotated is not None else {}
+    held: dict[str, tuple[Quote, list[tuple[Span, ...]]]] = {each: (quotes[each], []) for each in base.quote_ids if each in quotes}
+    for witness in statement.witnesses:
+        if witness.report_id == base.report_id and witness.quote_id in held:
+            held[witness.quote_id][1].append(witness.content)
+    if annotated is None or base.status == "record":
+        return tokenize(statement.text), ()
+    text, places = _lay_out(annotated.report.text, held.values())
+    return tokenize(statement.text), tuple(_moved(wholes_of(annotated), places)) if text == statement.text else ()
 
 
 def _own_witness(item: Item, places: Sequence[tuple[Span, int]]) -> Witness:
