@@ -2,15 +2,15 @@
 
     python evals/blind_trials.py ../shared/data/record/transcripts --rows
 
-As ``collation_trials.py``, one change at a time to real sentences, seeded; but every list (hedges, adjectives, opposites, quantifiers, modals,
-negations, units, dates, names, and forms of one word) stands in ``blind_lists.toml``, written from grammars of hedging and stance without
-a look at ``onrecord.collation``. Whoever works on the rules runs this with ``--rows``, which tells how many came back critical and never which,
-and does not open the lists: once they have been seen they measure nothing.
+As ``collation_trials.py``, one change at a time to real sentences, seeded; but every list (hedges, adjectives, opposites, quantifiers,
+modals, negations, units, dates, names, and forms of one word) stands in ``blind_lists.toml``, written from grammars of hedging and stance
+without a look at ``onrecord.collation``. Whoever works on the rules runs this with ``--rows``, which tells how many came back critical and
+never which, and does not open the lists: once they have been seen they measure nothing.
 
-Each word is used about as often as any other of its row. Rows are of groups: ``critical`` changes the sense, and so does ``frame`` (the speaker's
-own way of not quite saying it); ``form`` does not change it; ``manner`` describes (praise, colour, the manner of a deed). ``added``, a telling
-adjective put in, counts in none of the totals: the house's rule is about those that are dropped. Where a change touches an edge of the sentence
-its neighbours are printed too: a quotation may begin behind "I think" without telling so.
+Each word is used about as often as any other of its row. Rows are of groups: ``critical`` changes the sense, and so does ``frame`` (the
+speaker's own way of not quite saying it); ``form`` does not change it; ``manner`` describes (praise, colour, the manner of a deed).
+``added``, a telling adjective put in, counts in none of the totals: the house's rule is about those that are dropped. Where a change
+touches an edge of the sentence its neighbours are printed too: a quotation may begin behind "I think" without telling so.
 """
 
 from __future__ import annotations
@@ -39,23 +39,30 @@ AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would)(?=\s+(?!not\b|no\b|I\b
 DOES = re.compile(
     r"\b(?:I|we|they|you|people)(?=\s+(?:say|do|make|take|get|go|use|come|see|win|give|work|call|tell|talk|want|need|pay|put|hear|look|spend|help)\b)"
 )
-MAY = re.compile(
-    r"\b(?:will|would|can|could)(?=\s+(?:be|do|make|take|get|go|have|win|build|bring|give|say|see|find|keep|tell|come|use|pay|put)\b)"
+WILL = re.compile(
+    r"\b(?:(?:I|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Yy]ou|people) (?:will|would)|(?:I|[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Yy]ou)['’]ll)"
+    r"(?=\s+(?:be|do|make|take|get|go|have|win|build|bring|give|say|see|find|keep|tell|come|use|pay|put|stop|fix|end|cut|sign|ask|start)\b)"
 )
 PREDICATE = re.compile(
     r"\b(?:is|are|was|were|['’](?:s|re))\s+(?=(?:good|bad|strong|weak|happy|sad|important|big|tough|smart|rich|poor|wrong|clear|hard|easy|dangerous"
     r"|sick|angry|simple|different|interesting|difficult|expensive|popular|stupid|crazy|complicated|unhappy|disappointed|surprised|tired)\b)"
 )
 NUMBERED = re.compile(
-    r"(?<!about )(?<!than )(?<!the )\b(?<![\d,.$-])\d[\d,.]*(?=\s+(?:percent|million|billion|trillion|thousand|people|years|jobs|[a-z]{4,}s)\b)"
+    r"(?<!about )(?<!than )(?<!the )\b(?<![\d,.$-])\d[\d,.]*(?=\s+(?:percent|million|billion|trillion|thousand|people|[a-z]{4,}s)\b)"
 )
 NOUN = re.compile(r"\b(?:the|our|their|these|those|any|your|my|his) ([a-z]{4,})\b")
-NUMERAL = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|hundred|thousand|million|billion|few|many|several|a)"
+NUMERAL = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty"
+    r"|hundred|thousand|million|billion|few|many|several|a)"
+)
+TENS = r"(?:hundred|thousand|and|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)"
+ONES = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)"
 BEFORE_ADJECTIVE = re.compile(
     r"(?i)\b(?:the|an?|our|their|my|your|his|her|its|any|no|some|all|many|more|these|those|every|of|in|for|with|by|on|from|against|about) $"
 )
 TIES = set(
-    "like another basis will would can could has have had and or but of to in on at is are was were be than that as for with from by about so if the a an not he she it they we you i who which when".split()
+    "like another basis will would can could has have had and or but of to in on at is are was were be than that as for with from by about"
+    " so if the a an not he she it they we you i who which when".split()
 )
 
 
@@ -185,9 +192,8 @@ def number(dice: random.Random, text: str) -> Made:
     if match is None:
         return None
     value = match.group()
-    other = dice.choice(
-        [f"{value}0" if "." not in value else f"1{value}", f"{value}5", str(int(value.replace(",", "").split(".")[0]) + dice.randint(2, 9))]
-    )
+    more = str(int(value.replace(",", "").split(".")[0]) + dice.randint(2, 9))
+    other = dice.choice([f"{value}0" if "." not in value else f"1{value}", f"{value}5", more])
     return value, text, text[: match.start()] + other + text[match.end() :]
 
 
@@ -197,17 +203,11 @@ def percent(dice: random.Random, text: str) -> Made:
 
 
 def form_number(dice: random.Random, text: str) -> Made:
-    if re.search(
-        r"(?i)\b(?:hundred|thousand|and|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)[ -](?:one|two|three|four|five|six|seven|eight|nine|ten)\b",
-        text,
-    ):
+    if re.search(rf"(?i)\b{TENS}[ -]{ONES}\b", text):
         return None
-    got = swapped([[word, [digits]] for word, digits in LISTS["form"]["numbers"]])(dice, text)
-    return (
-        got
-        if got and not re.search(rf"\b(?:one|two|three|four|five|\d+) {got[0]}\b|\b{got[0]} (?:hundred|one|two|three|\d)", text)
-        else None
-    )
+    got = swapped([[word, [digits]] for word, digits in FORM["numbers"]])(dice, text)
+    is_part = got and re.search(rf"\b(?:{ONES}|\d+) {got[0]}\b|\b{got[0]} (?:hundred|{ONES}|\d)", text)
+    return None if is_part else got
 
 
 def typed(name: str, write: Callable[[str], str]) -> Change:
@@ -286,8 +286,8 @@ CHANGES: dict[str, tuple[Change, str]] = {
     "negation put back": (turned(swapped(LISTS["negations"]["swaps"])), "critical"),
     "negation after be, added": (turned(without(LISTS["negations"]["be"], IS)), "critical"),
     "negation after be, dropped": (without(LISTS["negations"]["be"], IS), "critical"),
-    "negation before a verb, added": (turned(without(LISTS["negations"]["verb"], MAY)), "critical"),
-    "negation before a verb, dropped": (without(LISTS["negations"]["verb"], MAY), "critical"),
+    "negation before a verb, added": (turned(without(LISTS["negations"]["verb"], WILL)), "critical"),
+    "negation before a verb, dropped": (without(LISTS["negations"]["verb"], WILL), "critical"),
     "unit": (swapped(LISTS["units"]["swaps"], before=rf"\b(?:{NUMERAL}) "), "critical"),
     "date": (swapped(LISTS["dates"]["swaps"], before="(?<!the )"), "critical"),
     "name": (swapped(LISTS["names"]["swaps"]), "critical"),
@@ -323,14 +323,14 @@ def main() -> None:
     for label, (change, group) in CHANGES.items():
         tries = trials(pool, change, random.Random(f"{options.seed} {label}"), options.each)
         found = [(word, base, printed, came_critical(base, printed)) for word, base, printed in tries]
-        count = sum(critical for *_, critical in found)
+        count = sum(is_critical for *_, is_critical in found)
         print(f"| {label} | {group} | {len(found)} | {count / max(len(found), 1):.3f} |")
         totals[group][0] += count
         totals[group][1] += len(found)
-        missed[label] = collections.Counter(word for word, _, _, critical in found if critical != (group in SENSE))
+        missed[label] = collections.Counter(word for word, _, _, is_critical in found if is_critical != (group in SENSE))
         if options.wrong:
-            for word, base, printed, critical in found:
-                if critical != (group in SENSE):
+            for word, base, printed, is_critical in found:
+                if is_critical != (group in SENSE):
                     print(f"[{label}: {word}]\n   base    {base}\n   printed {printed}")
     critical, made = (sum(totals[group][side] for group in SENSE) for side in (0, 1))
     print(f"\n{sum(of for _, of in totals.values())} changes. Critical ones that came back critical: {critical / made:.3f} of {made}.")
