@@ -100,13 +100,18 @@ class Report(Record, frozen=True, kw_only=True):
 
 
 class Reject(Record, frozen=True, kw_only=True):
-    """An input, or part of one, that could not be used: where (``line`` from 1), why, and what to try."""
+    """An input, or part of one, that could not be used: where (``line`` from 1), why, and what to try.
+
+    ``is_note`` says that all words of the input were used all the same: what was left alone is a macro, or a link to outside. It counts
+    as no reject, not with ``--strict`` either.
+    """
 
     path: str
     line: int | None = None
     report_id: str | None = None
     reason: str
     advice: str | None = None
+    is_note: bool = False
 
 
 class Turn(Record, frozen=True, kw_only=True):

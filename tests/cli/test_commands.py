@@ -1,8 +1,10 @@
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
+import docx
 import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner, Result
@@ -79,6 +81,23 @@ def test_a_reject_is_told_counted_and_listed(tmp_path: Path) -> None:
     assert "line 2" in result.stderr and "1 rejected" in result.stderr
     (row,) = rows(run("rejects", "--db", tmp_path / "desk.db"))
     assert row["line"] == 2 and row["reason"]
+
+
+def test_what_is_left_alone_in_a_file_that_was_read_is_a_note_and_no_reject(tmp_path: Path) -> None:
+    plain, macros, draft = io.BytesIO(), tmp_path / "2026-05-13 Ferry hearing.docm", tmp_path / "draft.txt"
+    document = docx.Document()
+    document.add_paragraph("ADA HALE: We will rebuild four walls before the winter.")
+    document.save(plain)
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(macros, "w") as new:
+        for name in old.namelist():
+            of_documents = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+            new.writestr(name, old.read(name).replace(of_documents, b"vnd.ms-word.document.macroEnabled.main"))
+    draft.write_text("“We will rebuild four walls,” said Ada Hale.")
+    checked = run("check", draft, "--record", macros, "--strict", "--no-index", "--reader", "rules")
+    assert checked.exit_code == 0 and "note: " in checked.stderr and "none was run" in checked.stderr
+    assert rows(checked)[0]["class"] == "same"
+    added = run("add", "--as", "record", macros, "--db", tmp_path / "desk.db", "--strict")
+    assert added.exit_code == 0 and "1 read, 1 stored, 0 already there, 0 rejected" in added.stderr
 
 
 @pytest.mark.parametrize("command", ["stories", "statements", "speakers", "figures"])

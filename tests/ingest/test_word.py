@@ -135,7 +135,7 @@ def test_macros_are_told_and_not_run(tmp_path: Path) -> None:
     plain = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     report, rejects = read(tmp_path, rewritten(data, "[Content_Types].xml", lambda xml: xml.replace(plain, macro)), "draft.docm")
     assert report.text == "It stays."
-    assert [(each.report_id, "none was run" in each.reason) for each in rejects] == [(report.report_id, True)]
+    assert [(each.report_id, "none was run" in each.reason, each.is_note) for each in rejects] == [(report.report_id, True, True)]
 
 
 def test_links_to_outside_are_told_and_not_followed(tmp_path: Path) -> None:

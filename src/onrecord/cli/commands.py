@@ -84,7 +84,7 @@ def annotate_command(inputs: Inputs, reader: Reader = None, strict: Strict = Fal
     read = rejected = 0
     for item in annotate(inputs, settings_for(reader), processes, sys.stdin.buffer):
         if isinstance(item, Reject):
-            rejected += 1
+            rejected += not item.is_note
             _print_reject(item)
         else:
             read += 1
@@ -374,7 +374,7 @@ def check_command(
     if checked and (report or before is not None):
         _write_sheets(make_sheet(checked, profile, rejects, before), report or [], before is not None)
     is_unusable = bool(record) and not len(checker.index)
-    finish(bool(checked) and not is_unusable, len(rejects), strict)
+    finish(bool(checked) and not is_unusable, sum(not each.is_note for each in rejects), strict)
 
 
 def load_sheet(path: Path) -> Sheet:
@@ -483,7 +483,8 @@ def _db_flag(db: Path) -> str:
 
 def _print_reject(reject: Reject) -> None:
     place = reject.path + (f", line {reject.line}" if reject.line else "") + (f", report {reject.report_id}" if reject.report_id else "")
-    notes.print(f"rejected: {place}: {reject.reason}" + (f" ({reject.advice})" if reject.advice else ""), markup=False)
+    kind = "note" if reject.is_note else "rejected"
+    notes.print(f"{kind}: {place}: {reject.reason}" + (f" ({reject.advice})" if reject.advice else ""), markup=False)
 
 
 def _fidelity(given: str | None) -> Fidelity | None:

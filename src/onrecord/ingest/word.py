@@ -51,7 +51,7 @@ class Piece(NamedTuple):
 
 
 class WordText(NamedTuple):
-    """What a Word file says: its title (a paragraph of the style Title), its text, and what was left alone in it."""
+    """What a Word file says: its title (a paragraph of the style Title), its text, and notes on what was left alone in it."""
 
     title: str | None
     text: str
@@ -201,7 +201,8 @@ def _field_problems(tree: Any) -> list[Unusable]:
     if not names:
         return []
     listed = ", ".join(f"{name} ({count})" for name, count in sorted(names.items()))
-    return [Unusable(f"fields that fetch from outside the file: {listed}; nothing was fetched", "what the file itself holds was read")]
+    reason = f"fields that fetch from outside the file: {listed}; nothing was fetched"
+    return [Unusable(reason, "what the file itself holds was read", is_note=True)]
 
 
 class _Package:
@@ -261,7 +262,7 @@ class _Package:
         found = []
         if any("vbaProject" in each or "macroEnabled" in each for each in [*self.types.values(), *self.default_types]):
             advice = "its words were read; save it as .docx to be rid of macros"
-            found.append(Unusable("the Word file can hold macros; none was run", advice))
+            found.append(Unusable("the Word file can hold macros; none was run", advice, is_note=True))
         names: Counter[str] = Counter()
         for name in sorted(self.infos):
             if name.endswith(".rels"):
@@ -272,5 +273,5 @@ class _Package:
         if names:
             listed = ", ".join(f"{name} ({count})" for name, count in sorted(names.items()))
             reason = f"the Word file links to {listed} outside it; nothing was fetched"
-            found.append(Unusable(reason, "what the file itself holds was read"))
+            found.append(Unusable(reason, "what the file itself holds was read", is_note=True))
         return found

@@ -143,6 +143,8 @@ class Desk:
             result = failed(result.item, result.reason)
         if isinstance(result, Reject):
             self._store.put_reject(result)
+            if result.is_note:  # its input comes, too, and counts
+                return counts
             # A reject that names its report is about a part of it: the report itself is stored and counted beside it.
             return counts._replace(rejected=counts.rejected + 1, read=read if result.report_id is None else counts.read)
         annotated, features = result
@@ -157,7 +159,8 @@ class Desk:
             for item in ingest.read_transcripts(paths, self.settings.ingest, fidelity, parse_published=dates.parse_published):
                 if isinstance(item, Reject):
                     self._store.put_reject(item)
-                    counts = counts._replace(read=counts.read + 1, rejected=counts.rejected + 1)
+                    if not item.is_note:
+                        counts = counts._replace(read=counts.read + 1, rejected=counts.rejected + 1)
                 else:
                     new = self._store.put_transcript(item)
                     come += [item] if new else []
