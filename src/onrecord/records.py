@@ -494,6 +494,7 @@ class Candidate(RecordPassage, frozen=True, kw_only=True):
 class Held(Record, frozen=True, kw_only=True):
     """How many records were held to check against, how many of the same speaker, and how many of those of the same day.
 
+    ``day`` is that day: when the words were said, else the date of the draft; None where neither is known.
     ``set_aside`` are those of a later day than the draft, counted in ``records``, too; ``reports`` are held reports that stand in for want
     of records.
     """
@@ -501,6 +502,7 @@ class Held(Record, frozen=True, kw_only=True):
     records: int = 0
     same_speaker: int = 0
     same_day: int = 0
+    day: str | None = None
     set_aside: int = 0
     reports: int = 0
 

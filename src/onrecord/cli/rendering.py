@@ -199,7 +199,7 @@ def finding(number: int, found: Checked) -> RenderableType:
     heading.append(f" — {found.speaker or 'no speaker found'}{place}", style="dim")
     lines: list[RenderableType] = [heading]
     if not found.candidates:
-        lines.append(Padding(Text(f"not found in what is held: {check_words.held_words(found.held)}"), (0, 0, 0, 3)))
+        lines.append(Padding(Text(f"not found in what is held: {check_words.held_words(found.held, found.speaker)}"), (0, 0, 0, 3)))
     for each in found.set_aside[:1]:
         lines.append(Padding(Text("set aside, of a later day: ", style="yellow") + _candidate(each), (0, 0, 0, 3)))
     for near, words in (("words", "nearest in words: "), ("sense", "nearest in sense: ")):
@@ -231,7 +231,7 @@ def unmarked(found: Unmarked) -> RenderableType:
         lines.append(Padding(Text(f"likeness {each.likeness:.2f}: ", style="dim") + _where(each), (0, 0, 0, 3)))
         lines.append(Padding(Text(f"“{telling.excerpt(each.text, Span(0, 0), 200)}”", style="italic"), (0, 0, 0, 6)))
     if not found.passages:
-        lines.append(Padding(Text(f"nothing near: {check_words.held_words(found.held)}", style="dim"), (0, 0, 0, 3)))
+        lines.append(Padding(Text(f"nothing near: {check_words.held_words(found.held, found.speaker)}", style="dim"), (0, 0, 0, 3)))
     return Group(*lines)
 
 

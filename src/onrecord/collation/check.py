@@ -95,7 +95,8 @@ def held_for(index: RecordIndex, speaker: str | None, asked: Asked) -> Held:
     of_speaker = index.of_speaker(speaker)
     day = asked.said or asked.published
     same_day = sum(day is not None and (index.day(number) or "")[:10] == day[:10] for number in of_speaker)
-    return Held(records=len(index), same_speaker=len(of_speaker), same_day=same_day, set_aside=len(index.later_than(asked.published)))
+    late = len(index.later_than(asked.published))
+    return Held(records=len(index), same_speaker=len(of_speaker), same_day=same_day, day=day, set_aside=late)
 
 
 def as_reports(found: Checked) -> Checked:

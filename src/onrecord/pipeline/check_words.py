@@ -10,19 +10,20 @@ PLACE_WORDS: Final = {"title": "in the title", "headline": "in a headline", "lea
 _MOST_NAMED: Final = 3
 
 
-def held_words(held: Held) -> str:
-    """What was held to check against.
+def held_words(held: Held, speaker: str | None) -> str:
+    """What was held to check words of a speaker against; of speaker and day nothing is said where they are not known.
 
-    >>> held_words(Held(records=12, same_speaker=3))
-    '12 records, 3 of this speaker, none of this day'
-    >>> held_words(Held(reports=1)), held_words(Held())
+    >>> held_words(Held(records=12, same_speaker=3, day="2026-05-13"), "Ada Hale"), held_words(Held(records=12), None)
+    ('12 records, 3 of this speaker, none of this day', '12 records')
+    >>> held_words(Held(reports=1), "Ada Hale"), held_words(Held(), None)
     ('no record; 1 report, none of this speaker', 'no record')
     """
+    of_speaker = f", {_none(held.same_speaker)} of this speaker" if speaker else ""
     if not held.records:
-        return "no record" + (f"; {many(held.reports, 'report')}, {_none(held.same_speaker)} of this speaker" if held.reports else "")
-    day = f", {_none(held.same_day)} of this day" if held.same_speaker or not held.same_day else ""
+        return "no record" + (f"; {many(held.reports, 'report')}{of_speaker}" if held.reports else "")
+    of_day = f", {_none(held.same_day)} of this day" if speaker and held.day else ""
     later = f", {held.set_aside} of a later day set aside" if held.set_aside else ""
-    return f"{many(held.records, 'record')}, {_none(held.same_speaker)} of this speaker{day}{later}"
+    return f"{many(held.records, 'record')}{of_speaker}{of_day}{later}"
 
 
 def set_aside_words(checked: CheckedDraft) -> str | None:

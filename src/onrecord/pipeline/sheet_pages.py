@@ -304,7 +304,7 @@ def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[str, int]) ->
         flags=tuple(FLAG_WORDS[flag] for flag in finding.flags if flag != "headline" or finding.place not in ("title", "headline")),
         verdict=VERDICT_WORDS.get(finding.profile_verdict or ""),
         verdict_name=finding.profile_verdict,
-        held=None if best is not None else f"held: {held_words(finding.held)}",
+        held=None if best is not None else f"held: {held_words(finding.held, finding.speaker)}",
         passage=None if best is None else _passage(best),
         others=tuple(map(_passage, finding.candidates[1:])),
         nearest=() if best is not None else tuple(map(_passage, finding.nearest[:SHOWN_NEAREST])),
@@ -354,7 +354,7 @@ def _unmarked(found: Unmarked) -> UnmarkedShown:
         words=(Shown(text=best.text),), question=_words_of(best.question), before=_words_of(best.before), after=_words_of(best.after),
     )  # fmt: skip
     kind = "a figure" if found.unmarked == "figure" else "in the reporter's words"
-    held = None if best else f"held: {held_words(found.held)}"
+    held = None if best else f"held: {held_words(found.held, found.speaker)}"
     return UnmarkedShown(words=found.text, kind=kind, speaker=found.speaker, held=held, nearest=nearest)
 
 
