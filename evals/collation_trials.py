@@ -205,15 +205,8 @@ TENSES = {
     "make": "made",
 }
 def unshared(is_listed: bool) -> None:
-    """Leave in the open lists those words alone that the rules do not list (or, where asked for, those that they do)."""
-    hedges = {" ".join(phrase) for phrase in lexicon.HEDGES}
-
-    def keep(words: list[str], listed: Callable[[str], bool]) -> None:
-        words[:] = [word for word in words if listed(word) is is_listed]
-
-    keep(HEDGES, lambda words: " ".join(tokenize(words).norm) in hedges)
-    keep(INNER_HEDGES, lambda word: word in hedges or word in lexicon.QUANTIFIERS)
-    keep(ADJECTIVES, lambda word: word in lexicon.LISTED_ADJECTIVES)
+    """Leave in the lists of adjectives and opposites those alone that the rules do not list (or, where asked for, those that they do)."""
+    ADJECTIVES[:] = [word for word in ADJECTIVES if (word in lexicon.LISTED_ADJECTIVES) is is_listed]
     UNLISTED[:] = [pair for pair in OPPOSED if pair not in lexicon.OWN_OPPOSITES]
     OPPOSED[:] = [pair for pair in OPPOSED if pair in lexicon.OWN_OPPOSITES]
 

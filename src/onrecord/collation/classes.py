@@ -10,8 +10,9 @@ from operator import or_
 from typing import Final, NamedTuple
 
 from onrecord.collation.align import Alignment, align, weigh
-from onrecord.collation.lexicon import FUNCTION, STRICT_NEGATIONS, hedges_in, stem
+from onrecord.collation.lexicon import FUNCTION, STRICT_NEGATIONS, stem
 from onrecord.collation.regions import find_regions
+from onrecord.collation.stance import hedges_in
 from onrecord.collation.tokens import BRACKETED, DOUBTFUL, NOISE, STOP, TURN, Words
 from onrecord.records import Annotated, Flag, Region, RegionKind, Span, WitnessClass
 from onrecord.text import paragraphs
@@ -157,7 +158,7 @@ def is_clipped(base: Words, first: int, last: int) -> bool:
         return True
     if any(tuple(before[k : k + len(phrase)]) == phrase for phrase in _ATTRIBUTED for k in range(len(before))):
         return True
-    if hedges_in(tuple(before[-3:])):
+    if any(hedge.last + 2 >= len(before) for hedge in hedges_in(before)):
         return True
     end = last
     while end < len(base) and end - last < 4 and not base.is_sentence_start(end):

@@ -8,10 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from onrecord.collation.align import Column, Sides
+from onrecord.collation.hedging import is_viewpoint, other_hedge
 from onrecord.collation.lexicon import (
-    APPROXIMATORS,
     DATES,
-    FILLERS,
     FUNCTION,
     LIGHT_ADJECTIVES,
     MODALS,
@@ -19,14 +18,12 @@ from onrecord.collation.lexicon import (
     STRICT_NEGATIONS,
     TITLES,
     UNITS,
-    hedges_in,
     is_adjective,
-    is_of_knowing,
     is_opposite,
-    is_telling_adverb,
     stem,
 )
 from onrecord.collation.numerals import MONTHS
+from onrecord.collation.stance import SENSE_ADVERBS, hedges_in
 from onrecord.collation.tokens import CAPITAL, CLAUSE, CONTRACTED, NUMBER, STOP, Words
 
 _DROPPED_QUANTIFIERS: Final = frozenset(
@@ -37,28 +34,17 @@ _DROPPED_QUANTIFIERS: Final = frozenset(
 
 
 _DETERMINERS: Final = frozenset("a an the this these those our their his her its your my any some every no all".split())
-_HEDGE_VERBS: Final = frozenset(
-    "think believe guess suppose suspect feel assume expect imagine hope reckon understand seems appears".split()
-)
-
-
 _TELLING: Final = frozenset({*STRICT_NEGATIONS, *MODALS, *DATES, *UNITS, *QUANTIFIERS})
-_ASIDE: Final = 7  # words of a remark that says whose view it is
-_FIRST_PERSON: Final = frozenset(("i", "we"))
-_ASIDE_STARTS: Final = frozenset("as from for if to".split())
-_SUBJECTS: Final = frozenset(
-    "i you he she it we they this that these those there the a an my your our his her its their nobody everybody everyone people".split()
-)
-_INTENSIFIERS: Final = frozenset("just really also still even do does did have has always".split())
 _PLAIN_DATES: Final = frozenset("today tonight tomorrow yesterday morning afternoon evening".split())
 
 
 def critical_drop(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> str | None:
     """Why leaving the words out may change the meaning, or None."""
     after = columns[last].witness if last < len(columns) else -1
-    if _is_viewpoint(base, sides.base, witness, sides.witness, after):
+    if is_viewpoint(base, sides.base, witness, sides.witness, after):
         return "hedge"
-    others = [i for i in sides.base if base.norm[i] not in FUNCTION and not _is_telling(base, i)]
+    held = _hedged(base, sides.base)
+    others = [i for i in sides.base if base.norm[i] not in FUNCTION and i not in held and not _is_telling(base, i)]
     reason = critical(base, witness, columns, first, last, sides) if len(others) <= 1 else None
     if reason is not None:
         return reason
@@ -89,12 +75,7 @@ def critical(base: Words, witness: Words, columns: Sequence[Column], first: int,
         reason = _other_number(base, witness, sides)
     if reason is not None:
         return reason
-    after = columns[last] if last < len(columns) else Column(-1, -1)
-    if (
-        _other_hedge(base, witness, columns, first, last, sides)
-        or _is_viewpoint(base, sides.base, witness, sides.witness, after.witness)
-        or _is_viewpoint(witness, sides.witness, base, sides.base, after.base)
-    ):
+    if other_hedge(base, witness, columns, first, last, sides):
         return "hedge"
     if len(lefts) * len(rights) <= 24 and any(is_opposite(left, right) for left in lefts for right in rights):
         return "polarity"
@@ -127,15 +108,13 @@ def _other_closed_word(base: Words, witness: Words, sides: Sides, lefts: tuple[s
 def _is_telling(base: Words, index: int) -> bool:
     """True for the words that make a difference critical by themselves."""
     norm = base.norm[index]
-    return (
-        bool(base.flags[index] & NUMBER)
-        or norm in STRICT_NEGATIONS
-        or norm in QUANTIFIERS
-        or norm in DATES
-        or norm in UNITS
-        or bool(hedges_in((norm,)))
-        or (norm in _HEDGE_VERBS and index > 0 and bool(hedges_in((base.norm[index - 1], norm))))
-    )
+    return bool(base.flags[index] & NUMBER) or norm in STRICT_NEGATIONS or norm in QUANTIFIERS or norm in DATES or norm in UNITS
+
+
+def _hedged(base: Words, places: Sequence[int]) -> set[int]:
+    """The places of the words that belong to a hedge."""
+    hedges = hedges_in(base.norm[places[0] : places[-1] + 1])
+    return {places[0] + index for hedge in hedges for index in range(hedge.first, hedge.last)}
 
 
 def _is_modifier(base: Words, index: int) -> bool:
@@ -206,56 +185,9 @@ def _other_quantifier(lefts: Sequence[str], rights: Sequence[str]) -> bool:
     return any(n in _DROPPED_QUANTIFIERS for n in (*lefts, *rights))
 
 
-def _other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> bool:
-    """True when one side says it with a hedge that the other does not have; a phrase may reach two words beyond the difference."""
-    low, high = max(0, first - 2), min(len(columns), last + 2)
-    around = columns[low:high]
-    left = hedges_in([norm for i, _ in around if i >= 0 and (norm := base.norm[i]) not in _INTENSIFIERS])
-    right = hedges_in([norm for _, j in around if j >= 0 and (norm := witness.norm[j]) not in _INTENSIFIERS])
-    if bool(left - right) != bool(right - left):
-        return True
-    lefts, rights = sides
-    return _approximates(base, lefts, witness, rights) or _approximates(witness, rights, base, lefts)
-
-
-def _is_viewpoint(words: Words, places: Sequence[int], other: Words, opposite: Sequence[int], after: int) -> bool:
-    """True when one side alone says whose view it is, or how sure: "I gather" before a clause, "from what I hear", "reputedly".
-
-    Known by its form: the first person and a verb before a clause that stands by itself on the other side, or before another subject; a
-    few words with the first person in them, set off, that begin as such asides do; words of knowing, seeming and telling alone. `after` is
-    the word of the other side that follows.
-    """
-    if opposite or not 1 <= len(places) <= _ASIDE:
-        return False
-    here, there = places[0], places[-1] + 1
-    norms = tuple(words.norm[here:there])
-    if there >= len(words) or not (words.is_sentence_start(here) or words.flags[here] & CLAUSE) or norms in FILLERS:
-        return False
-    is_before_clause = after >= 0 and other.is_sentence_start(after) and words.is_sentence_start(here)
-    is_whole = norms[-1] == "that" or is_before_clause or words.norm[there] in _SUBJECTS
-    if is_whole and is_of_knowing(norms):
-        return True
-    if norms[0] in _FIRST_PERSON:
-        return is_whole and norms[-1] not in _DETERMINERS and any(norm not in FUNCTION for norm in norms[1:])
-    is_set_off = is_before_clause or bool(words.flags[there] & CLAUSE)
-    return norms[0] in _ASIDE_STARTS and is_set_off and not _FIRST_PERSON.isdisjoint(norms[1:])
-
-
 def _is_lone_adverb(words: Words, places: Sequence[int], opposite: Sequence[int]) -> bool:
-    """True when one side alone says how sure, how often, how far or in what way: "reputedly", "voluntarily"."""
-    return len(places) == 1 and not opposite and is_telling_adverb(words.norm[places[0]])
-
-
-def _approximates(words: Words, places: Sequence[int], others: Words, other_places: Sequence[int]) -> bool:
-    """True when one side has a word that loosens a number ("about 20", "more than 20") and the other has not."""
-    norms = words.norm
-    for place in places:
-        if norms[place] not in APPROXIMATORS or place + 1 >= len(norms):
-            continue
-        after = place + 2 if norms[place + 1] in ("than", "to", "of") else place + 1
-        if after < len(norms) and words.flags[after] & NUMBER and norms[place] not in {others.norm[k] for k in other_places}:
-            return True
-    return False
+    """True when one side alone says what kind of deed it was: "deliberately", "unlawfully", "in secret"."""
+    return len(places) == 1 and not opposite and words.norm[places[0]] in SENSE_ADVERBS
 
 
 def _is_name(words: Words, index: int) -> bool:

@@ -12,6 +12,7 @@ from wordfreq import zipf_frequency
 
 from onrecord.collation.align import Column, Sides, sides_of
 from onrecord.collation.criticals import critical, critical_drop, is_same_name
+from onrecord.collation.hedging import is_viewpoint
 from onrecord.collation.lexicon import (
     CONNECTIVES,
     FILLERS,
@@ -87,6 +88,8 @@ def _kind_of_drop(base: Words, witness: Words, columns: Sequence[Column], first:
         reason = critical_drop(base, witness, columns, first, last, sides)
         if reason is not None:
             return "critical", reason
+    if not is_sentence and is_viewpoint(base, sides.base, witness, sides.witness, columns[last].witness if last < len(columns) else -1):
+        return "critical", "hedge"
     if _is_join(base, here, there, inner_starts):
         return "join", None
     if is_sentence:

@@ -1,8 +1,8 @@
-"""The closed lists behind the kinds of difference: words without content, fillers, negations, modals, hedges, quantifiers, opposites."""
+"""The closed lists behind the kinds of difference: words without content, fillers, negations, modals, quantifiers, opposites."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from typing import Final
@@ -36,8 +36,8 @@ FILLERS: Final = tuple(
     for phrase in (
         "you know|i mean|you see|by the way|um|umm|uh|uhh|er|erm|ah|hmm|hm|huh|mm|oh|well|look|listen|ok|so|and|but|or|now|right|yeah|yes|"
         "like|sort of|kind of|let me tell you|let me just say|let me say|i have to say|i tell you|i will tell you|believe me|as i said|"
-        "you know what|of course|again|anyway|anyways|folks|quite frankly|hey|no|i guess you could say|if you will|so to speak|as it were|"
-        "to be honest|honestly|basically|actually|literally|frankly|essentially|obviously|i must say|i would say|you understand|see"
+        "you know what|of course|again|anyway|anyways|folks|quite frankly|hey|no|if you will|so to speak|as it were|"
+        "to be honest|honestly|basically|actually|literally|frankly|essentially|obviously|i must say|you understand|see"
     ).split("|")
 )
 # Sounds: fillers wherever they stand. The others need a sentence start or a comma beside them.
@@ -51,30 +51,8 @@ MODALS: Final = {
     "can": "can", "could": "could", "will": "will", "would": "would", "shall": "shall", "should": "should", "may": "may",
     "might": "might", "must": "must", "ought": "ought",
 }  # fmt: skip
-HEDGES: Final = tuple(
-    tuple(phrase.split())
-    for phrase in (
-        "i think|we think|i believe|we believe|i guess|i suppose|i suspect|i assume|i expect|i imagine|i hope|i reckon|i understand|"
-        "we expect|we hope|we suspect|we assume|it seems|it appears|seems to|seem to|appears to|appear to|seemed to|appeared to|tends "
-        "to|tend to|"
-        "tended to|in my opinion|in my view|in our view|to my mind|in theory|in principle|as far as i know|to my knowledge|as far as "
-        "we know|"
-        "to the best of my knowledge|if i remember|if anything|maybe|perhaps|probably|possibly|likely|presumably|apparently|allegedly|"
-        "reportedly|supposedly|seemingly|arguably|conceivably|potentially|evidently|ostensibly|purportedly|plausibly|roughly|"
-        "approximately|almost|nearly|virtually|practically|largely|mostly|mainly|generally|usually|normally|typically|partly|partially|"
-        "somewhat|fairly|relatively|in part|to some extent|to a degree|more or less|or so|at times|sometimes|occasionally|often|"
-        "in general|for the most part|by and large|on the whole|some say|they say|people say|critics say|i am told|i was told|we are told|"
-        "i have heard|i heard|it is said|said to be|believed to be|thought to be|reported to be|expected to|suggests|suggest|suggested|"
-        "indicates|indicate|could be|may be|might be|unlikely|doubtful|uncertain|unclear|suspected|alleged|reported|probable|possible|"
-        "apparent|not sure|i am not sure|i would say|i would guess|my guess is|chances are|if true|as i understand it|"
-        "in some cases|in some ways|hopefully|tentatively|provisionally|theoretically|"
-        "it looks like|looks like|it is possible that|it is likely that|up to|something like|in all likelihood|in all probability|"
-        "in my judgment|in our judgment|in my experience|in our experience|in my estimation|in my assessment|by all accounts|"
-        "to all appearances|if memory serves|rumor has it|word has it|doubtless|more often than not|as a rule"
-    ).split("|")
-)
 APPROXIMATORS: Final = _set(
-    "about around over under nearly almost roughly approximately circa only least most than exceeding below above just exactly"
+    "about around over under up nearly almost roughly approximately circa only least most than exceeding below above just exactly"
 )
 QUANTIFIERS: Final = {
     word: group
@@ -193,51 +171,6 @@ def _opposites() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]
     """All pairs of opposites, and their stems; read when first asked for, since most commands compare nothing."""
     pairs = OWN_OPPOSITES | frozenset(_antonyms())
     return pairs, frozenset((stem(left), stem(right)) for left, right in pairs if stem(left) != stem(right))
-
-
-# Adverbs that tell how sure, how often or how far: by their endings, less those that only stress or that comment on the telling.
-_ADVERB_ENDINGS: Final = ("edly", "ably", "ibly", "ively", "ately", "ently", "antly", "ically", "nally", "arily", "erably")
-_LIGHT_ADVERBS: Final = _set(
-    "absolutely definitely completely literally basically fortunately unfortunately ultimately immediately dramatically currently recently "
-    "presently consequently subsequently incidentally admittedly undoubtedly undeniably decidedly repeatedly fantastically politically "
-    "specifically desperately totally finally personally additionally originally certainly obviously clearly truly frankly honestly "
-    "remarkably considerably notably inevitably unbelievably incredibly probably terribly horribly passionately adequately fundamentally "
-    "voluntarily involuntarily militarily monetarily arbitrarily extraordinarily"
-)
-
-
-@lru_cache(maxsize=20_000)
-def is_telling_adverb(word: str) -> bool:
-    """True for an adverb whose coming or going may change what is claimed, as its ending shows.
-
-    >>> is_telling_adverb("reputedly"), is_telling_adverb("absolutely"), is_telling_adverb("family")
-    (True, False, False)
-    """
-    return word.endswith(_ADVERB_ENDINGS) and len(word) > 6 and word not in _LIGHT_ADVERBS
-
-
-# What asides that say whose view it is, or how sure, are made of beside function words: words of knowing, seeming and telling.
-_KNOWING: Final = _set(
-    "sense feeling impression hunch suspicion guess view opinion reading understanding belief instinct judgment judgement estimation "
-    "assessment assumption conviction mind knowledge recollection memory vantage standpoint perspective viewpoint position estimate "
-    "reckoning measure degree extent word rumor rumour talk consensus wisdom odds chance think believe suppose suspect imagine assume "
-    "reckon gather hear heard recall remember seem appear sound doubt wonder mistaken sure positive correctly rightly told informed "
-    "given likelihood probability bet wager account ask wrong certain fear expect point eye way understand read see concerned"
-)
-
-
-@lru_cache(maxsize=20_000)
-def is_of_knowing(words: tuple[str, ...]) -> bool:
-    """True for an aside made of words of knowing, seeming and telling alone: "my hunch is", "from what they tell me", "in a way".
-
-    >>> is_of_knowing(("my", "hunch", "is")), is_of_knowing(("in", "my", "town")), is_of_knowing(("they", "tell", "me"))
-    (True, False, True)
-    """
-    content = [word for word in words if word not in FUNCTION]
-    told = {"tell", "tells", "said", "say", "says"}  # by others, not "let me tell you"
-    return bool(content) and all(
-        word in _KNOWING or word.removesuffix("s") in _KNOWING or (word in told and not {"you", "let"} & set(words)) for word in content
-    )
 
 
 _NEGATING: Final = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti")
@@ -378,28 +311,3 @@ def is_adjective(word: str) -> bool:
     if word in LIGHT_ADJECTIVES or word in FUNCTION:
         return False
     return word in LISTED_ADJECTIVES or (len(word) > 5 and word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS_LIKE_ADJECTIVES)
-
-
-_HEDGES_BY_FIRST: Final[dict[str, list[tuple[tuple[str, ...], str]]]] = {}
-for _phrase in HEDGES:
-    _words = tuple(map(stem, _phrase))
-    _HEDGES_BY_FIRST.setdefault(_words[0], []).append((_words, " ".join(_phrase)))
-
-
-def hedges_in(norms: Sequence[str]) -> frozenset[str]:
-    """The hedges that stand in the words, in whatever inflection.
-
-    >>> sorted(hedges_in(("i", "think", "it", "will", "probably", "rain")))
-    ['i think', 'probably']
-    """
-    stems = [stem(norm) for norm in norms]
-    if _HEDGES_BY_FIRST.keys().isdisjoint(stems):
-        return frozenset()
-    found = [
-        phrase
-        for place, first in enumerate(stems)
-        if first in _HEDGES_BY_FIRST
-        for words, phrase in _HEDGES_BY_FIRST[first]
-        if tuple(stems[place : place + len(words)]) == words
-    ]
-    return frozenset(found)
