@@ -4,6 +4,7 @@ from onrecord.collation.check import as_reports, check
 from onrecord.collation.classes import Comparison, compare
 from onrecord.collation.finding import Asked, find_passages
 from onrecord.collation.index import Grams, RecordIndex, RecordWords, read_record, sort_grams, with_transcript
+from onrecord.collation.joining import Part, Tie, join, keys_of, tie
 from onrecord.collation.links import statement_links
 from onrecord.collation.members import Member, members_of, record_member
 from onrecord.collation.names import same_person
@@ -23,6 +24,7 @@ __all__ = [
     "Grams",
     "Member",
     "Packed",
+    "Part",
     "Passage",
     "Place",
     "Profile",
@@ -30,6 +32,7 @@ __all__ = [
     "Reading",
     "RecordIndex",
     "RecordWords",
+    "Tie",
     "Words",
     "apply_profile",
     "as_reports",
@@ -39,6 +42,8 @@ __all__ = [
     "compare",
     "find_originals",
     "find_passages",
+    "join",
+    "keys_of",
     "load_profile",
     "make_statements",
     "members_of",
@@ -52,6 +57,7 @@ __all__ = [
     "same_person",
     "sort_grams",
     "statement_links",
+    "tie",
     "tokenize",
     "unmarked_as_reports",
     "unpack",

@@ -161,13 +161,16 @@ def _build(
             taken.add(item.key)
     if not witnesses:
         return None, taken
+    witnesses.sort(key=lambda w: (w.published or "", w.report_id, w.content))
     quote_ids = tuple(dict.fromkeys(item.quote.quote_id for item in base)) if not member.is_record else ()
+    # A record may be the base in several stories: there the first printed version tells the statements apart.
+    whose = quote_ids or (witnesses[0].witness_id,)
     named = next(
         (item.member for item in sorted(left, key=lambda i: i.key) if item.key in taken and item.member.speaker_id is not None), member
     )
     return (
         Statement(
-            statement_id=digest("statement", member.report.report_id, *quote_ids, text),
+            statement_id=digest("statement", member.report.report_id, *whose, text),
             story_id=member.story_id,
             speaker_id=member.speaker_id or named.speaker_id,
             speaker=member.speaker or named.speaker,
@@ -179,7 +182,7 @@ def _build(
                 status="record" if member.is_record else "fullest-held",
                 fidelity=member.fidelity,
             ),
-            witnesses=tuple(sorted(witnesses, key=lambda w: (w.published or "", w.report_id, w.content))),
+            witnesses=tuple(witnesses),
         ),
         taken,
     )

@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 
 from onrecord import collation, engines, figures, linking, models, stories
-from onrecord.pipeline import kept, page_lines, people, placing, stating, telling
+from onrecord.pipeline import joining, kept, page_lines, people, placing, stating, telling
 from onrecord.pipeline.annotating import annotate_report
 from onrecord.pipeline.correcting import Corrections
 from onrecord.records import Annotated, FigureRow, Reject, Report, Speaker, Statement, Story, Transcript
@@ -29,7 +29,8 @@ def prepare(item: Report | Reject, settings: Settings) -> Reject | tuple[Annotat
     if isinstance(item, Reject):
         return item
     vectors = _encoder().encode(stories.leads_of(item)) if settings.stories.vectors else None
-    return annotate_report(item, settings), msgspec.msgpack.encode(stories.features(item, vectors))
+    annotated = annotate_report(item, settings)
+    return annotated, msgspec.msgpack.encode(stories.features(item, vectors, dates=annotated.dates))
 
 
 @functools.cache
@@ -88,17 +89,19 @@ def _regroup(
     groups, former = _stories_around(store, placed, leads, {*waiting, *gone}, corrections.pairs("same-story"))
     wanted = {stories.story_id(reports): (reports, families) for reports, families in corrections.story_groups(groups, is_nearer)}
     changed = set(waiting)
+    dropped = []
     for story_id in sorted(former):
         if story_id in wanted and _is_as_it_was(store, story_id, *wanted[story_id], changed):
             del wanted[story_id]
         else:
             store.drop_story(story_id)
+            dropped.append(story_id)
     records = kept.index_of(store) if wanted else collation.RecordIndex.of([])
     stage = functools.partial(make_story, corrections=corrections, records=records, settings=settings)
     told = (([corrections.apply(each) for each in store.reports(wanted[story_id][0])], wanted[story_id][1]) for story_id in sorted(wanted))
     # Records are many and large: handing them to other processes would cost more than it saves.
-    for made in engines.run(stage, told, 1 if len(records) else None):
-        _write_story(store, made)
+    parts = dict(_write_story(store, made) for made in engines.run(stage, told, 1 if len(records) else None))
+    joining.settle(store, dropped, parts, settings.collation)
     store.mark_linked(waiting)
 
 
@@ -140,12 +143,16 @@ Told = tuple[list[Annotated], tuple[tuple[str, ...], ...]]
 
 
 class Made(NamedTuple):
-    """A story with all that it holds: statements with how notable each is, speakers (report, in it, across it), and figures."""
+    """A story with all that it holds: statements with how notable each is, speakers (report, in it, across it), and figures.
+
+    ``parts`` are those of its statements that other stories may carry, too.
+    """
 
     story: Story
     statements: list[tuple[Statement, int]]
     speakers: list[tuple[str, Speaker, str]]
     figures: tuple[FigureRow, ...]
+    parts: tuple[joining.Seen, ...] = ()
 
 
 def make_story(item: Told, corrections: Corrections, records: collation.RecordIndex, settings: Settings) -> Made:
@@ -157,14 +164,17 @@ def make_story(item: Told, corrections: Corrections, records: collation.RecordIn
     rows = [(statement, telling.notability(statement)) for statement in statements]
     counted = msgspec.structs.replace(story, statements=len(rows), notable=sum(level > 0 for _, level in rows))
     spoken = [(each.report.report_id, cast.as_told(each, speaker), cast.id_of(each, speaker)) for each in told for speaker in each.speakers]
-    return Made(counted, rows, spoken, figures.line_up(story.story_id, told))
+    parts = joining.parts_in(statements, told, cast.named())
+    return Made(counted, rows, spoken, figures.line_up(story.story_id, told), parts)
 
 
-def _write_story(store: Store, made: Made | engines.Failed[Told]) -> None:
+def _write_story(store: Store, made: Made | engines.Failed[Told]) -> tuple[str, tuple[joining.Seen, ...]]:
+    """The id of the story written, and its parts."""
     if isinstance(made, engines.Failed):
         # What one story cannot bear costs its statements and nothing more; its reports stay held, and the reason is kept.
         told, families = made.item
         story = stories.describe([each.report for each in told], families)
         store.put_reject(Reject(path=f"story {story.story_id}", reason=f"its statements could not be made: {made.reason}"))
         made = Made(story, [], [], ())
-    store.put_story(*made)
+    store.put_story(made.story, made.statements, made.speakers, made.figures)
+    return made.story.story_id, made.parts

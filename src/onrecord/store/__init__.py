@@ -2,10 +2,11 @@
 
 from onrecord.store.filters import Filters
 from onrecord.store.listing import ListedStatement, Listing
+from onrecord.store.parts import PartRow, Parts
 from onrecord.store.reading import SNIPPET_MARKS, Carrier, ListedSpeaker, Match, OutletCount, Printing, Reader, ReportHead
 from onrecord.store.sqlite import Found, Store
 
 __all__ = [
-    "SNIPPET_MARKS", "Carrier", "Filters", "Found", "ListedSpeaker", "ListedStatement", "Listing", "Match", "OutletCount", "Printing",
-    "Reader", "ReportHead", "Store",
+    "SNIPPET_MARKS", "Carrier", "Filters", "Found", "ListedSpeaker", "ListedStatement", "Listing", "Match", "OutletCount",
+    "PartRow", "Parts", "Printing", "Reader", "ReportHead", "Store",
 ]  # fmt: skip

@@ -31,6 +31,7 @@ from onrecord.records import (
     Transcript,
 )
 from onrecord.store.filters import Filters
+from onrecord.store.parts import Parts
 from onrecord.text import fold, words
 
 STEPS_BETWEEN_LOOKS: Final = 20_000
@@ -268,22 +269,32 @@ class Reader:
         return [(value, count) for value, count in self._rows(sql, bound)]
 
     def statement(self, statement_id: str) -> Statement | None:
-        """A statement by its id."""
-        blob = self._value("SELECT content FROM statements WHERE statement_id = ?", statement_id)
+        """A statement by its id, or by the one that what a story carries of it would have by itself."""
+        sql = "SELECT content FROM statements WHERE statement_id = ?"
+        blob = self._value(sql, statement_id) or self._value(sql, Parts(self._db).home_of(statement_id))
         return None if blob is None else _decode(blob, Statement)
 
     def story_statements(
         self, story_id: str, after: tuple[int, str, str] | None, limit: int, least_sure: int
     ) -> list[tuple[tuple[int, str, str], int, Statement]]:
-        """(key, how sure, statement) of a story's statements, those that most need an eye first."""
-        where = ["l.story_id = :story", "sure >= :sure"]
+        """(key, how sure, statement) of what a story's reports carry, those that most need an eye first; it may stand in another story."""
+        where = ["sure >= :sure"]
         bound: dict[str, Any] = {"story": story_id, "sure": least_sure, "limit": limit}
         if after is not None:
             where.append(AFTER_EYE)
             bound.update(zip(("notability", "said", "id"), after, strict=True))
+        tables = (
+            "listed_statements AS l WHERE l.story_id = :story",
+            "shared_statements AS c JOIN listed_statements AS l USING (statement_id) WHERE c.story_id = :story",
+        )
+        each_first = " UNION ALL ".join(
+            f"SELECT * FROM (SELECT l.notability, l.said, l.statement_id, sure FROM {table} AND {' AND '.join(where)}"
+            " ORDER BY l.notability DESC, l.said DESC, l.statement_id LIMIT :limit)"
+            for table in tables
+        )
         sql = (
-            "SELECT l.notability, l.said, l.statement_id, sure, content FROM listed_statements AS l JOIN statements USING (statement_id)"
-            f" WHERE {' AND '.join(where)} ORDER BY l.notability DESC, l.said DESC, l.statement_id LIMIT :limit"
+            f"SELECT notability, said, statement_id, sure, (SELECT content FROM statements AS s WHERE s.statement_id = e.statement_id)"
+            f" FROM ({each_first}) AS e ORDER BY notability DESC, said DESC, statement_id LIMIT :limit"
         )
         return [((n, said, each), sure, _decode(blob, Statement)) for n, said, each, sure, blob in self._rows(sql, bound)]
 

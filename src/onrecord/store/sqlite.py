@@ -19,6 +19,7 @@ from onrecord.errors import StoreError
 from onrecord.records import Annotated, Correction, FigureRow, Reject, Speaker, Statement, Story, Transcript, from_data
 from onrecord.store.filters import Filters
 from onrecord.store.listing import Listing
+from onrecord.store.parts import Parts
 from onrecord.store.places import Places
 from onrecord.store.reading import Reader
 from onrecord.text import digest, fold, number_of
@@ -60,6 +61,7 @@ class Store:
             self._db.execute("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
             self._db.create_scalar_function("number_of", number_of, 1, deterministic=True)
             self.places = Places(self._db)
+            self.parts = Parts(self._db)
             if not read_only:
                 self._db.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
             self._migrate(read_only)
@@ -302,7 +304,7 @@ class Store:
         self._db.executemany("INSERT OR REPLACE INTO story_reports (report_id, story_id) VALUES (?,?)", rows)
         self._db.executemany("INSERT OR IGNORE INTO story_aliases (report_id, story_id) VALUES (?,?)", rows)
         for statement, notability in statements:
-            self._put_statement(statement, notability)
+            self.put_statement(statement, notability)
         self._db.executemany(
             "INSERT OR REPLACE INTO speakers (story_id, report_id, local_id, speaker_id, content) VALUES (?,?,?,?,?)",
             (
@@ -315,7 +317,8 @@ class Store:
             ((story.story_id, position, _encode(row)) for position, row in enumerate(figures)),
         )
 
-    def _put_statement(self, statement: Statement, notability: int) -> None:
+    def put_statement(self, statement: Statement, notability: int) -> None:
+        """Write a statement with its printed versions."""
         self._db.execute(
             "INSERT OR REPLACE INTO statements (statement_id, story_id, speaker_id, speaker, said, notability, content)"
             " VALUES (?,?,?,?,?,?,?)",
@@ -335,6 +338,15 @@ class Store:
                 for witness in statement.witnesses
             ),
         )  # fmt: skip
+
+    def drop_statement(self, statement_id: str) -> None:
+        """Take out a statement with its printed versions."""
+        for table in ("printed", "statements"):
+            self._db.execute(f"DELETE FROM {table} WHERE statement_id = ?", (statement_id,))
+
+    def put_counts(self, story: Story) -> None:
+        """Write a story anew whose statements are counted otherwise."""
+        self._db.execute("UPDATE stories SET content = ? WHERE story_id = ?", (_encode(story), story.story_id))
 
     def _words_of(self, report_id: str, content: Iterable[tuple[int, int]]) -> str:
         held = self._texts.get(report_id)
@@ -373,6 +385,11 @@ class Store:
             )
         return None if blob is None else msgspec.msgpack.decode(blob, type=Story)
 
+    def story_by_id(self, story_id: str) -> Story | None:
+        """A story by the id that it has now."""
+        blob = self._value("SELECT content FROM stories WHERE story_id = ?", story_id)
+        return None if blob is None else msgspec.msgpack.decode(blob, type=Story)
+
     def stories(self) -> Iterator[Story]:
         """All stories, the latest first; ties by id."""
         for (blob,) in self._db.execute("SELECT content FROM stories ORDER BY coalesce(last, '') DESC, story_id"):
@@ -381,9 +398,13 @@ class Store:
     def statements(
         self, story_id: str | None = None, speaker: str | None = None, notable: bool = False, limit: int | None = None
     ) -> Iterator[Statement]:
-        """Statements, the most notable first, then the latest; ``speaker`` is an id, or part of a name."""
+        """Statements, the most notable first, then the latest; ``speaker`` is an id, or part of a name.
+
+        Those of a story are all that its reports carry, some of which may stand in another story.
+        """
         rows = self._db.execute(
-            "SELECT content FROM statements WHERE (?1 IS NULL OR story_id = ?1)"
+            "SELECT content FROM statements WHERE (?1 IS NULL OR story_id = ?1"
+            " OR statement_id IN (SELECT statement_id FROM shared_statements WHERE story_id = ?1))"
             " AND (?2 IS NULL OR speaker_id = ?2 OR instr(lower(speaker), lower(?2)))"
             " AND (NOT ?3 OR notability > 0) ORDER BY notability DESC, coalesce(said, '') DESC, statement_id LIMIT ?4",
             (story_id, speaker, notable, -1 if limit is None else limit),
@@ -392,7 +413,11 @@ class Store:
             yield msgspec.msgpack.decode(blob, type=Statement)
 
     def statement(self, statement_id: str) -> Statement | None:
-        """A statement by its id."""
+        """A statement by its id, or by the one that what a story carries of it would have by itself."""
+        return self.statement_as_kept(statement_id) or self.statement_as_kept(self.parts.home_of(statement_id))
+
+    def statement_as_kept(self, statement_id: str | None) -> Statement | None:
+        """A statement by the id under which it stands."""
         blob = self._value("SELECT content FROM statements WHERE statement_id = ?", statement_id)
         return None if blob is None else msgspec.msgpack.decode(blob, type=Statement)
 
