@@ -168,3 +168,13 @@ def test_exporting_twice_gives_the_same_bytes(desk: Desk, tmp_path: Path) -> Non
         desk.export("tei", tmp_path / name)
     one, two = ({p.name: p.read_bytes() for p in (tmp_path / name).rglob("*.xml")} for name in ("one", "two"))
     assert one == two
+
+
+def test_a_version_that_begins_inside_what_another_cuts_has_a_part_of_the_place() -> None:
+    statement, reports = build(
+        ["The council will repair the old sluice gate ... and we will not wait.", "It cost us ten boats, and we will not wait."]
+    )
+    root = parse(statement, reports)
+    types = {each.get("wit"): each.get("type") for each in root.findall(".//t:rdg", NAMES)}
+    assert types == {"#r-r1": "cut-marked", "#r-r2": "part"}
+    assert read_along(root, "r-r2") == "It cost us ten boats, and we will not wait"

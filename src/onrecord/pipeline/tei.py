@@ -26,7 +26,8 @@ NO_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 EDGES: Final = ",.;:?!…\"'“”‘’„«»–—*_ \t\n\r\u00a0"
 WORD_OR_SPACE: Final = re.compile(r"\S+|\s+")
-FORM: Final = "form"  # the type of a reading that differs in case or punctuation only
+# types of readings beside the kinds of difference: case or punctuation only, a witness that begins or ends inside, one without the words
+FORM, PART, ABSENT = "form", "part", "absent"
 
 
 class Cell(NamedTuple):
@@ -240,9 +241,16 @@ def _segment(block: Any, base: str, span: Span, is_place: bool, carried: Sequenc
     for (text, overlaps), group in sorted(readings.items(), key=lambda pair: (not pair[0][1], -len(pair[1]), pair[0][0])):
         reading = _element(app, "rdg", text, wit=" ".join(f"#{each.sign}" for each in group))
         region = max((r for each in group if (r := _region(each, span))), key=lambda each: each.weight, default=None)
-        reading.set("type", "absent" if not overlaps else FORM if region is None else region.kind)
+        reading.set("type", region.kind if overlaps and region is not None else _type_without_region(group, span))
         if overlaps and region is not None and region.reason:
             reading.set("cause", region.reason)
+
+
+def _type_without_region(group: Sequence[Carried], span: Span) -> str:
+    """The type of a reading in which no words differ: the form does, or its witnesses have none or only a part of the place."""
+    if any(each.covers.holds(span) for each in group):
+        return FORM
+    return PART if any(each.covers.touches(span) for each in group) else ABSENT
 
 
 def _reading(base: str, each: Carried, span: Span) -> str:
