@@ -47,6 +47,7 @@ def read_along(root: etree._Element, sign: str) -> str:
 def check_witnesses(statement: Statement, reports: dict[str, Report]) -> int:
     """Hold every aligned witness of an edition against what its report prints; how many there are."""
     root = parse(statement, reports)
+    assert read_along(root, "base") == " ".join(statement.text.split()).strip(EDGES)
     signs = {each.get("{http://www.w3.org/XML/1998/namespace}id") for each in root.findall(".//t:witness", NAMES)}
     counts: dict[str, int] = {}
     for witness in statement.witnesses:

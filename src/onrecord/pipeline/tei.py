@@ -1,8 +1,9 @@
 """A statement as a small critical edition in TEI P5 (tei-c.org, chapter 12): its printed versions by parallel segmentation.
 
-The base is the running text. Where a printed version reads otherwise stands one ``<app>`` with what each prints; where one begins or ends
-within the base, an ``<app type="extent">`` says which have the words and which do not. So whoever reads along one witness, taking at each
-``<app>`` the reading that names it, has the words that it prints, from its first word to its last (punctuation at its edges aside).
+The base is the running text, with a sign of its own, ``base``. Where a printed version reads otherwise stands one ``<app>`` with what each
+prints; where one begins or ends within the base, an ``<app type="extent">`` says which have the words and which do not. So whoever reads
+along one witness, taking at each ``<app>`` the reading that names it, has the words that it prints, from its first word to its last
+(punctuation at its edges aside).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ NO_XML: Final = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 EDGES: Final = ",.;:?!…\"'“”‘’„«»–—*_ \t\n\r\u00a0"
 WORD_OR_SPACE: Final = re.compile(r"\S+|\s+")
+BASE: Final = "base"  # the sign of the running text; those of reports begin otherwise
 # types of readings beside the kinds of difference: case or punctuation only, a witness that begins or ends inside, one without the words
 FORM, PART, ABSENT = "form", "part", "absent"
 
@@ -61,9 +63,8 @@ def edition(statement: Statement, reports: Mapping[str, Report], records: Mappin
     division.set(XML_ID, f"s-{_safe(statement.statement_id)}")
     _element(division, "head", ", ".join(filter(None, (statement.speaker or "No speaker named", telling.date_words(statement.said)))))
     block = _element(division, "ab")
-    base_sign = ("#base",) if statement.base.status == "record" else ()
     for start, end, is_place in _segments(statement.text, carried):
-        _segment(block, statement.text, Span(start, end), is_place, carried, base_sign)
+        _segment(block, statement.text, Span(start, end), is_place, carried)
     for witness in prose:
         words = printed_words(reports[witness.report_id].text, witness.content)[0]
         _element(division, "note", words, type="paraphrase", source=f"#{_report_sign(witness.report_id)}")
@@ -223,7 +224,7 @@ def _segments(base: str, carried: Sequence[Carried]) -> list[tuple[int, int, boo
     return segments
 
 
-def _segment(block: Any, base: str, span: Span, is_place: bool, carried: Sequence[Carried], base_sign: Sequence[str]) -> None:
+def _segment(block: Any, base: str, span: Span, is_place: bool, carried: Sequence[Carried]) -> None:
     """Write one stretch of the base: as text where all witnesses have it, else as an ``<app>``."""
     words = span.of(base)
     readings: dict[tuple[str, bool], list[Carried]] = {}
@@ -235,9 +236,7 @@ def _segment(block: Any, base: str, span: Span, is_place: bool, carried: Sequenc
         return
     app = _element(block, "app") if is_place else _element(block, "app", type="extent")
     agreeing = [f"#{each.sign}" for each in readings.pop((words, True), ())]
-    lemma = _element(app, "lem", words)
-    if signs := [*base_sign, *agreeing]:
-        lemma.set("wit", " ".join(signs))
+    _element(app, "lem", words, wit=" ".join([f"#{BASE}", *agreeing]))
     for (text, overlaps), group in sorted(readings.items(), key=lambda pair: (not pair[0][1], -len(pair[1]), pair[0][0])):
         reading = _element(app, "rdg", text, wit=" ".join(f"#{each.sign}" for each in group))
         region = max((r for each in group if (r := _region(each, span))), key=lambda each: each.weight, default=None)
@@ -287,8 +286,7 @@ def _header(
     published = _element(description, "publicationStmt")
     _element(published, "p", f"Made by onrecord {__version__} from the reports and records that it held.")
     listed = _element(_element(description, "sourceDesc"), "listWit")
-    if statement.base.status == "record":
-        _record_witness(listed, statement, records.get(statement.base.report_id))
+    _base_witness(listed, statement, reports, records)
     for each in carried:
         _report_witness(listed, each.sign, reports[each.witness.report_id], telling.CLASS_WORDS[each.witness.witness_class])
     signs = {each.sign for each in carried}
@@ -297,9 +295,6 @@ def _header(
         if sign not in signs:
             signs.add(sign)
             _report_witness(listed, sign, reports[witness.report_id], telling.CLASS_WORDS["paraphrase"])
-    if not len(listed):
-        listed.getparent().remove(listed)
-        _element(description[-1], "p", "No printed version is held.")
     encoding = _element(header, "encodingDesc")
     _element(_element(encoding, "editorialDecl"), "p", f"The running text is the {telling.standing(statement)}.")
     _element(encoding, "variantEncoding", method="parallel-segmentation", location="internal")
@@ -322,11 +317,18 @@ def _report_witness(listed: Any, sign: str, report: Report, words: str) -> None:
     _append(witness, f" ({words})")
 
 
-def _record_witness(listed: Any, statement: Statement, record: Transcript | None) -> None:
-    name = telling.label_of(statement.base.report_id, record.title if record else None, record.path if record else None)
-    fidelity = telling.FIDELITY_WORDS[statement.base.fidelity] if statement.base.fidelity else "fidelity not stated"
-    witness = _element(listed, "witness", f"Record: {name} ({fidelity})")
-    witness.set(XML_ID, "base")
+def _base_witness(listed: Any, statement: Statement, reports: Mapping[str, Report], records: Mapping[str, Transcript]) -> None:
+    """Write of what the running text is: of a record, or of a report with the words between its quotation marks."""
+    held = statement.base.report_id
+    if statement.base.status == "record":
+        record = records.get(held)
+        name = telling.label_of(held, record.title if record else None, record.path if record else None)
+        fidelity = telling.FIDELITY_WORDS[statement.base.fidelity] if statement.base.fidelity else "fidelity not stated"
+        words = f"Record: {name} ({fidelity})"
+    else:
+        name = telling.label(reports[held]) if held in reports else held
+        words = f"The running text: {name}, with its own words where it leaves its quotation marks"
+    _element(listed, "witness", words).set(XML_ID, BASE)
 
 
 def _report_sign(report_id: str) -> str:
