@@ -21,8 +21,9 @@ from numpy.typing import NDArray
 
 from onrecord.models import load_tagger
 from onrecord.models.files import MODELS, open_tokenizer
+from onrecord.quotes.joining import Draft
 from onrecord.quotes.marks import Marked, pair_marks
-from onrecord.quotes.reader import CONFIDENCE_FEATURES, Draft, Reading
+from onrecord.quotes.reader import CONFIDENCE_FEATURES, Reading
 from onrecord.quotes.shaping import outermost
 from onrecord.records import Tagging
 
@@ -60,7 +61,7 @@ def read_articles(folder: Path, models: Path) -> list[Article]:
 
 def with_tables(article: Article, tables: dict[str, NDArray[np.float32]]) -> Reading:
     tagging = dataclasses.replace(article.tagging, learned={**article.tagging.learned, **tables})
-    return Reading(article.text, tagging)
+    return Reading(article.text, tagging, article.marks)
 
 
 def pairs(article: Article, drafts: Sequence[Draft]) -> list[tuple[int, int]]:
@@ -86,8 +87,8 @@ def measure(halves: Sequence[tuple[Sequence[Article], dict[str, NDArray[np.float
     for articles, tables in halves:
         for article in articles:
             reading = with_tables(article, tables)
-            sure = [reading.score(d, article.marks) >= threshold for d in reading.drafts]
-            drafts = [d for d, is_sure in zip(reading.drafts, sure, strict=True) if is_sure or reading.features(d, article.marks)[MARKED]]
+            sure = [reading.score(d) >= threshold for d in reading.drafts]
+            drafts = [d for d, is_sure in zip(reading.drafts, sure, strict=True) if is_sure or reading.features(d)[MARKED]]
             total += len(drafts) + len(article.contents)
             for i, j in pairs(article, drafts):
                 hits += 1
@@ -115,7 +116,7 @@ def confidence_rows(articles: Sequence[Article], tables: dict[str, NDArray[np.fl
         reading = with_tables(article, tables)
         found = dict(pairs(article, reading.drafts))
         for number, draft in enumerate(reading.drafts):
-            rows.append(reading.features(draft, article.marks))
+            rows.append(reading.features(draft))
             right.append(float(number in found))
     return np.array(rows), np.array(right)
 

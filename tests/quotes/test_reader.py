@@ -160,12 +160,41 @@ def test_a_content_goes_on_after_its_source() -> None:
     assert found == [("direct", ("We waited,", "long enough."), "she", "said")]
 
 
+def test_a_marked_sentence_goes_on_from_the_marked_words_before_and_not_from_what_stands_between() -> None:
+    found = read("[C “We waited,”] [S she] [V said], meaning [C the bridge]. [K “It was long.”]")
+    assert [q[1] for q in found] == [("We waited,", "It was long."), ("the bridge",)]
+
+
+def test_marked_words_in_the_same_sentence_go_on_from_what_stands_before_them() -> None:
+    found = read("[C “We waited,”] [S she] [V said]. [C The bridge], [S she] [V added], [K “is closed.”]")
+    assert [q[1] for q in found] == [("We waited,",), ("The bridge", "is closed.")]
+
+
+def test_words_of_the_next_paragraph_go_on_from_nothing_unless_both_stand_in_marks() -> None:
+    assert [q[1] for q in read("[S She] [V said] [C it was late].\n\nHe came [K to wait].")] == [("it was late",), ("to wait",)]
+    assert [q[1] for q in read("[C “We waited,”] [S she] [V said].\n\n[K “It was long.”]")] == [("We waited,", "It was long.")]
+
+
+def test_a_mark_that_reopens_in_the_next_paragraph_goes_on_with_the_same_content() -> None:
+    found = read("[C “We waited.]\n\n[C “It was long,”] [S she] [V said].")
+    assert found == [("direct", ("We waited.", "It was long,"), "she", "said")]
+
+
+def test_a_reopened_mark_of_another_kind_or_before_a_new_turn_begins_a_content() -> None:
+    assert len(read('[C "We waited.]\n\n[C “It was long,”] [S she] [V said].')) == 2
+    assert len(read('[C "QUILL: We waited.]\n\n[C "MARLOW: It was long."]')) == 2
+
+
+def test_a_content_that_takes_in_one_mark_takes_in_what_the_mark_encloses() -> None:
+    assert read("“We waited for years and [C years.”] [S She] [V said] so.")[0][1] == ("We waited for years and years.",)
+
+
 def test_a_content_without_source_has_none() -> None:
     assert read("[C “We have waited long enough.”]") == [("direct", ("We have waited long enough.",), "", "")]
 
 
 def test_a_name_in_capitals_before_quoted_words_is_their_source() -> None:
-    assert read("[C “ROTH: We have waited.]\n\n[C “The bridge closes.”]")[0] == ("direct", ("We have waited.",), "ROTH", ":")
+    assert read("[C “ROTH: We have waited.”]\n\n[C “The bridge closes.”]")[0] == ("direct", ("We have waited.",), "ROTH", ":")
 
 
 def test_the_dash_before_a_signature_is_its_cue() -> None:

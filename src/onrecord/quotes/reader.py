@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, overlap_chance, paragraph_rows, tag_chances
+from onrecord.quotes.joining import Draft, join_contents
 from onrecord.quotes.link import Edges, link_scores
 from onrecord.quotes.marks import Marked, split_paragraphs
 from onrecord.quotes.shaping import outermost, shape_quote
@@ -27,8 +27,6 @@ FARTHEST: Final = 200
 """A source or cue stands within so many words of its content."""
 AT_ONCE: Final = 32
 """Contents whose links are scored together; bounds the memory of a long text."""
-LONGEST_PAUSE: Final = 60
-"""A content goes on after at most so many words."""
 FAINT: Final = 0.05
 """Words that the likeliest tags leave out may still be the source of a content, when each of them is at least this likely to be one."""
 TRUST: Final = 2.0
@@ -42,20 +40,6 @@ _CONTENT: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] in ("c
 _SOURCE: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] == "source"]
 
 
-@dataclass
-class Draft:
-    """A content on its way to a quote: its fragments, and what it was linked to."""
-
-    content: list[Fragment]
-    source: Fragment | None = None
-    cue: Fragment | None = None
-
-    @property
-    def edges(self) -> Edges:
-        """The first and last word."""
-        return self.content[0].first, self.content[-1].last
-
-
 def read_quotes(
     report: Report, tagging: Tagging, marks: Sequence[Marked], settings: QuoteSettings = DEFAULTS, rules: Sequence[Quote] = ()
 ) -> tuple[Quote, ...]:
@@ -65,11 +49,11 @@ def read_quotes(
     ``settings.threshold`` are left out. Of the rules' quotes those are kept whose marked words the model gave to nobody, and those of
     speaker turns ("QUILL: …"), which lie outside what the model was trained on.
     """
-    reading = Reading(report.text, tagging)
     outer = outermost(marks)
+    reading = Reading(report.text, tagging, outer)
     found: dict[str, Quote] = {}
     for draft in reading.drafts:
-        quote = _shape(report, tagging.words, outer, draft, reading.score(draft, outer))
+        quote = _shape(report, tagging.words, outer, draft, reading.score(draft))
         if quote is not None and not (quote.kind == "indirect" and quote.score < settings.threshold):
             found.setdefault(quote.quote_id, quote)
     return keep_marked(give_turns([*found.values()], rules, report.text), rules)
@@ -122,10 +106,11 @@ def _span(words: Sequence[Span], fragment: Fragment) -> Span:
 
 
 class Reading:
-    """What the scores of one text say: the likeliest spans, joined to drafts, and how likely each is."""
+    """What the scores of one text say: the likeliest spans, joined to drafts, and how likely each is. `outer` are its outermost marks."""
 
-    def __init__(self, text: str, tagging: Tagging) -> None:
+    def __init__(self, text: str, tagging: Tagging, outer: Sequence[Marked]) -> None:
         self.tagging = tagging
+        self.outer = outer
         self.paragraph_of, starts, lengths = paragraph_rows(text, tagging.words)
         scores, moves = tagging.attribution, tagging.learned["moves"]
         self.found = tag_chances(scores, moves, starts, lengths)
@@ -133,7 +118,7 @@ class Reading:
         self._stretches = np.stack([starts, starts + lengths], 1)
         self._letters = np.concatenate([[0], np.cumsum([sum(map(str.isalnum, word.of(text))) for word in tagging.words], dtype=np.int64)])
         spans = fragments(best_tags(scores, moves, starts, lengths))
-        self.drafts = join_contents(spans)
+        self.drafts = join_contents(spans, text, tagging.words, self.paragraph_of, outer)
         sources = sorted([s for s in spans if s.role == "source"] + faint_sources(spans, self.chances), key=lambda s: s.first)
         self._link("source", sources)
         self._link("cue", [s for s in spans if s.role == "cue"])
@@ -159,15 +144,15 @@ class Reading:
                 if best:
                     setattr(draft, role, near[best - 1])
 
-    def score(self, draft: Draft, outer: Sequence[Marked]) -> float:
+    def score(self, draft: Draft) -> float:
         """The confidence in a draft, 0 to 1, calibrated on annotated news."""
-        features = self.features(draft, outer)
+        features = self.features(draft)
         learned = self.tagging.learned.get("confidence")
         if learned is None:
             return round(float(np.exp(features[1])), SCORE_DIGITS)
         return round(float(1 / (1 + np.exp(-(features @ learned[0])))), SCORE_DIGITS)
 
-    def features(self, draft: Draft, outer: Sequence[Marked]) -> NDArray[np.float64]:
+    def features(self, draft: Draft) -> NDArray[np.float64]:
         """What the confidence is computed from, in the order of ``CONFIDENCE_FEATURES``: likelihoods as logarithms, overlap as log odds."""
         chances, (first, last) = self.chances, draft.edges
         inside = np.concatenate([chances[f.first : f.last + 1][:, _CONTENT].sum(1) for f in draft.content])
@@ -175,8 +160,8 @@ class Reading:
         end = 1.0 - float(chances[last + 1, [2, 4]].sum()) if goes_on else 1.0
         cue = float(chances[draft.cue.first, [7, 8]].sum()) if draft.cue else 1.0
         start, stop = self.tagging.words[first].start, self.tagging.words[last].end
-        place = bisect_right(outer, start, key=lambda m: m.outer.end)
-        marked = place < len(outer) and outer[place].outer.start < stop
+        place = bisect_right(self.outer, start, key=lambda m: m.outer.end)
+        marked = place < len(self.outer) and self.outer[place].outer.start < stop
         begin = float(chances[first, _CONTENT].sum() - (chances[first, [2, 4]].sum()))
         logs = np.log(np.clip([begin, end, cue], 1e-3, 1.0))
         mean = float(np.log(np.clip(inside, 1e-3, 1.0)).mean())
@@ -199,20 +184,6 @@ def dash_before_source(text: str, words: Sequence[Span], draft: Draft) -> Fragme
     place = draft.source.first - 1 if draft.source else -1
     is_sign = place > draft.edges[1] and place - draft.edges[1] <= CLOSING and words[place].of(text) in DASHES
     return Fragment("cue", place, place) if is_sign else None
-
-
-def join_contents(spans: Sequence[Fragment]) -> list[Draft]:
-    """The contents, each with the fragments that continue it."""
-    drafts: list[Draft] = []
-    for span in spans:
-        if span.role == "content":
-            drafts.append(Draft([span]))
-        elif span.role == "continued":
-            if drafts and span.first - drafts[-1].edges[1] <= LONGEST_PAUSE:
-                drafts[-1].content.append(span)
-            else:
-                drafts.append(Draft([span]))
-    return drafts
 
 
 def faint_sources(spans: Sequence[Fragment], chances: NDArray[np.float32]) -> list[Fragment]:

@@ -31,6 +31,8 @@ def settle_edges(text: str, span: Span, marks: Sequence[Marked]) -> Span:
             continue
         if inner.start <= start and end <= inner.end:
             return trim(text, Span(start, end))
+        if outer.start <= start and end <= outer.end:
+            return inner
         covered = min(end, outer.end) - max(start, outer.start)
         if 2 * covered >= outer.end - outer.start:
             start, end = min(start, outer.start), max(end, outer.end)
