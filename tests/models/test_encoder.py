@@ -29,6 +29,12 @@ def test_a_text_has_the_same_vector_alone_and_among_others(encoder: Encoder) -> 
         assert encoder.encode([text])[0].tobytes() == vector.tobytes()
 
 
+def test_a_text_read_before_has_the_same_vector_again(encoder: Encoder) -> None:
+    first = encoder.encode(["The ferry was late."]).tobytes()
+    encoder.encode([f"Ferry {number} was late." for number in range(300)])
+    assert encoder.encode(["The ferry was late."] * 2).tobytes() == 2 * first
+
+
 def test_no_texts_give_no_rows(encoder: Encoder) -> None:
     assert encoder.encode([]).shape == (0, 384)
 

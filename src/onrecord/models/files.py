@@ -15,6 +15,7 @@ from onrecord.errors import ModelError
 
 MODELS = Path(__file__).parent
 ADVICE = "install onrecord again, or point to a folder that training/export.py wrote"
+SLOW_FUSIONS = ("SkipLayerNormFusion",)  # the joined kernel takes 14 % of a window, the two single ones 3 %
 
 
 def read_manifest(folder: Path = MODELS) -> dict[str, Any]:

@@ -10,13 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
-from onrecord.models.files import ADVICE, MODELS, open_network, open_tokenizer, read_file
+from onrecord.models.files import ADVICE, MODELS, SLOW_FUSIONS, open_network, open_tokenizer, read_file
 from onrecord.models.pieces import FIRST, LAST, read_pieces
 from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Tagging
 
 WINDOW = 254
 OVERLAP = 48
-SLOW_FUSIONS = ("SkipLayerNormFusion",)  # the joined kernel takes 14 % of a window, the two single ones 3 %
 
 
 def windows(size: int) -> list[tuple[int, int, int, int]]:
