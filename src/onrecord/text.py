@@ -53,8 +53,10 @@ def fold(text: str) -> str:
     >>> fold("  José  O’Brien ")
     "jose o'brien"
     """
-    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    plain = text.translate(APOSTROPHES)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
