@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import functools
+import gc
 import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -29,9 +30,7 @@ class Failed(NamedTuple, Generic[Item]):
     reason: str
 
 
-def run(
-    stage: Callable[[Item], Result], items: Iterable[Item], processes: int | None = None
-) -> Iterator[Result | Failed[Item]]:
+def run(stage: Callable[[Item], Result], items: Iterable[Item], processes: int | None = None) -> Iterator[Result | Failed[Item]]:
     """The stage's result for each item, in the order of the items, or a `Failed` where it raised or its process died.
 
     ``stage`` must be picklable where there are many items. ``processes`` is the number of cores unless given; with one, or with few items,
@@ -51,7 +50,7 @@ def _run_in_pool(stage: Callable[[Item], Result], items: Iterator[Item], count: 
     # loky's processes start anew and do not run the caller's main module again, so that a plain script without a main guard works,
     # and they are safe with the threads of a model runtime.
     waiting: collections.deque[tuple[Item, Future[Any]]] = collections.deque()
-    guarded = functools.partial(_guarded, stage)
+    guarded = functools.partial(_guarded_apart, stage)
     pool = ProcessPoolExecutor(count)
     try:
         while True:
@@ -81,6 +80,18 @@ def _run_alone(guarded: Callable[[Item], Any], item: Item) -> Any:
         return Failed(item, "the process that read it died (out of memory, or a fault in a library)")
     finally:
         pool.shutdown(wait=False, kill_workers=True)
+
+
+def _guarded_apart(stage: Callable[[Item], Result], item: Item) -> Result | Failed[Item]:
+    result = _guarded(stage, item)
+    _keep_what_is_loaded()
+    return result
+
+
+@functools.cache
+def _keep_what_is_loaded() -> None:
+    # loky collects garbage every second: without this each time through all modules, models and word lists (40 ms).
+    gc.freeze()
 
 
 def _guarded(stage: Callable[[Item], Result], item: Item) -> Result | Failed[Item]:
