@@ -5,7 +5,7 @@ The tagger says that words go on with something said before them; marks and para
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from onrecord.quotes.decode import Fragment, Numbers
 from onrecord.quotes.link import Edges
 from onrecord.quotes.marks import Marked
+from onrecord.quotes.shaping import touching
 from onrecord.quotes.turns import leading_label
 from onrecord.records import Span
 
@@ -84,15 +85,13 @@ def _continued(
 
 def _opening(words: Sequence[Span], span: Fragment, outer: Sequence[Marked]) -> Marked | None:
     """The marked stretch that opens at the first word of a fragment."""
-    start = words[span.first].start
-    place = bisect_right(outer, start, key=lambda m: m.outer.end)
-    return outer[place] if place < len(outer) and outer[place].outer.start <= start <= outer[place].inner.start else None
+    first = words[span.first]
+    return next((m for m in touching(outer, first) if m.outer.start <= first.start <= m.inner.start), None)
 
 
 def _is_marked(words: Sequence[Span], span: Fragment, outer: Sequence[Marked]) -> bool:
     """Whether a fragment has words in marks."""
-    place = bisect_right(outer, words[span.first].start, key=lambda m: m.outer.end)
-    return place < len(outer) and outer[place].outer.start < words[span.last].end
+    return bool(touching(outer, Span(words[span.first].start, words[span.last].end)))
 
 
 def _reopens(text: str, words: Sequence[Span], before: Draft, outer: Sequence[Marked], marked: Marked) -> bool:

@@ -17,7 +17,7 @@ from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, ov
 from onrecord.quotes.joining import Draft, join_contents
 from onrecord.quotes.link import Edges, link_scores
 from onrecord.quotes.marks import Marked, split_paragraphs
-from onrecord.quotes.shaping import outermost, shape_quote
+from onrecord.quotes.shaping import outermost, shape_quote, touching
 from onrecord.quotes.turns import find_turns, leading_label
 from onrecord.records import ATTRIBUTION_TAGS, Quote, Report, Span, Tagging
 from onrecord.settings import QuoteSettings
@@ -94,7 +94,9 @@ def _shape(report: Report, words: Sequence[Span], outer: Sequence[Marked], draft
     content = [_span(words, f) for f in draft.content]
     label = leading_label(report.text, content[0])
     if label is not None:
-        source, cue, content[0] = label, Span(label.end, label.end + 1), Span(label.end + 1, content[0].end)
+        source, cue = label, Span(label.end, label.end + 1)
+        ends = [m.inner.end for m in touching(outer, content[0])[-1:] if content[0].end == m.outer.end]
+        content[0] = Span(label.end + 1, *(ends or [content[0].end]))
     return shape_quote(report.report_id, report.text, outer, content, source, cue, score)
 
 
@@ -160,8 +162,7 @@ class Reading:
         end = 1.0 - float(chances[last + 1, [2, 4]].sum()) if goes_on else 1.0
         cue = float(chances[draft.cue.first, [7, 8]].sum()) if draft.cue else 1.0
         start, stop = self.tagging.words[first].start, self.tagging.words[last].end
-        place = bisect_right(self.outer, start, key=lambda m: m.outer.end)
-        marked = place < len(self.outer) and self.outer[place].outer.start < stop
+        marked = bool(touching(self.outer, Span(start, stop)))
         begin = float(chances[first, _CONTENT].sum() - (chances[first, [2, 4]].sum()))
         logs = np.log(np.clip([begin, end, cue], 1e-3, 1.0))
         mean = float(np.log(np.clip(inside, 1e-3, 1.0)).mean())

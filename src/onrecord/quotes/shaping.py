@@ -25,7 +25,7 @@ def settle_edges(text: str, span: Span, marks: Sequence[Marked]) -> Span:
     marks that enclose the whole span are left out. Empty when nothing is left.
     """
     start, end = trim(text, span)
-    for marked in _touching(marks, Span(start, end)):
+    for marked in touching(marks, Span(start, end)):
         outer, inner = marked.outer, marked.inner
         if start <= outer.start and outer.end <= end:
             continue
@@ -41,7 +41,7 @@ def settle_edges(text: str, span: Span, marks: Sequence[Marked]) -> Span:
         else:
             start = outer.end
     start, end = trim(text, Span(start, max(start, end)), _EDGE)
-    for marked in _touching(marks, Span(start, end)):
+    for marked in touching(marks, Span(start, end)):
         if marked.outer.start < end < marked.outer.end:
             end = marked.outer.end
         if marked.outer.start == start and marked.outer.end == end:
@@ -49,7 +49,8 @@ def settle_edges(text: str, span: Span, marks: Sequence[Marked]) -> Span:
     return Span(start, end)
 
 
-def _touching(marks: Sequence[Marked], span: Span) -> Sequence[Marked]:
+def touching(marks: Sequence[Marked], span: Span) -> Sequence[Marked]:
+    """The outermost stretches that share a character with a span, their marks included."""
     first = bisect_right(marks, span.start, key=lambda m: m.outer.end)
     last = bisect_left(marks, span.end, key=lambda m: m.outer.start)
     return marks[first:last]
@@ -59,7 +60,7 @@ def marked_within(content: Iterable[Span], marks: Sequence[Marked]) -> tuple[Spa
     """The stretches inside outermost marks within the content, in order."""
     found = []
     for span in content:
-        for marked in _touching(marks, span):
+        for marked in touching(marks, span):
             start, end = max(span.start, marked.inner.start), min(span.end, marked.inner.end)
             if start < end:
                 found.append(Span(start, end))
