@@ -201,12 +201,15 @@ def _is_name(words: Words, index: int) -> bool:
     )
 
 
+_STREETS: Final = frozenset(("saint", "street"))  # both are "St."
+
+
 def _other_name(base: Words, witness: Words, sides: Sides) -> bool:
     left = {base.norm[i].removesuffix("'s") for i in sides.base if _is_name(base, i)}
     right = {witness.norm[j].removesuffix("'s") for j in sides.witness if _is_name(witness, j)}
     if not left or not right or left <= right or right <= left:
         return False
-    return not any(_skeleton(one) == _skeleton(two) or stem(one) == stem(two) for one in left for two in right)
+    return not any(_skeleton(one) == _skeleton(two) or stem(one) == stem(two) or {one, two} == _STREETS for one in left for two in right)
 
 
 def is_same_name(base: Words, witness: Words, i: int, j: int) -> bool:

@@ -182,7 +182,7 @@ def _is_loose_contraction(base: Words, witness: Words, sides: Sides) -> bool:
     if len(sides.base) == len(sides.witness):
         return all(
             base.norm[i] == witness.norm[j]
-            or ({base.norm[i], witness.norm[j]} <= {"would", "had"} and (base.flags[i] | witness.flags[j]) & CONTRACTED)
+            or ({base.norm[i], witness.norm[j]} <= {"would", "had", "did"} and (base.flags[i] | witness.flags[j]) & CONTRACTED)
             or ({base.norm[i], witness.norm[j]} <= {"is", "has"} and (base.flags[i] | witness.flags[j]) & CONTRACTED)
             for i, j in zip(sides.base, sides.witness, strict=True)
         )

@@ -15,7 +15,10 @@ SCALES: Final = {
     "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12,
 }  # fmt: skip
 LOOSE: Final = frozenset("tens dozens scores hundreds thousands millions billions trillions".split())
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth"
+)
 ORDINALS: Final = {word: value for value, word in enumerate(_ORDINALS.split(), 1)}
 MONTHS: Final = frozenset("january february march april may june july august september october november december".split())
 CURRENCIES: Final = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
@@ -23,10 +26,33 @@ _UNIT_AFTER: Final = {
     "dollars": "dollar", "dollar": "dollar", "pounds": "pound", "euros": "euro", "euro": "euro", "yen": "yen",
     "%": "%", "percent": "%", "percents": "%",
 }  # fmt: skip
+# Parts of a whole, said as "two thirds"; "a third" is one only before "of".
+_PARTS: Final = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10,
+    "thirds": 3, "quarters": 4, "fourths": 4, "fifths": 5, "sixths": 6, "eighths": 8, "tenths": 10,
+}  # fmt: skip
+_DECADES: Final = {word.removesuffix("y") + "ies": value for word, value in TENS.items()}
+_CENTURIES: Final = frozenset(range(16, 21))
+_FRACTION = re.compile(r"^\d{1,2}/\d{1,2}$")
 _DIGITS = re.compile(r"^(\d[\d.,]*)([^\W\d_]*)$")
 _GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 STARTERS: Final = frozenset(
-    {*SMALL, *TENS, *LOOSE, *CURRENCIES, "a", "half", "hundred", "thousand", "million", "billion", "trillion", "dozen"}
+    {
+        *SMALL,
+        *TENS,
+        *LOOSE,
+        *CURRENCIES,
+        *_DECADES,
+        *(word for word, value in ORDINALS.items() if value > 3),
+        "a",
+        "half",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "trillion",
+        "dozen",
+    }
 )
 
 
@@ -53,6 +79,8 @@ def read_number(norms: Sequence[str], start: int) -> tuple[int, str] | None:
     """
     if norms[start] in LOOSE:
         return _read_loose(norms, start)
+    if (special := _read_special(norms, start)) is not None:
+        return special
     here, end = start, len(norms)
     currency = CURRENCIES.get(norms[here])
     if currency is not None:
@@ -71,7 +99,11 @@ def read_number(norms: Sequence[str], start: int) -> tuple[int, str] | None:
         here += 1
         if letters in ("st", "nd", "rd", "th"):
             is_day = (start > 0 and norms[start - 1] in MONTHS) or (here < end and norms[here] in MONTHS)
+            if value <= 3 and not is_day:
+                return here - start, _ORDINALS.split()[int(value) - 1] if value > 0 else "#0th"
             return here - start, f"#{_plain(value)}" if is_day else f"#{_plain(value)}th"
+        if letters == "s" and value in _DECADE_YEARS:
+            return here - start, f"#{_plain(value + 1900 if value < 100 else value)}s"
         if letters and not (letters in SCALES and (currency is not None or letters in ("bn", "tn", "mn"))):
             return here - start, f"#{_plain(value)}{letters}"
         if letters:
@@ -83,6 +115,7 @@ def read_number(norms: Sequence[str], start: int) -> tuple[int, str] | None:
         value, here = _read_words(norms, here, None)
     if value is None:
         return None
+    value, here = _with_part(norms, here, value)
     unit = currency or ""
     if not unit and here < end and norms[here] in _UNIT_AFTER:
         unit = _UNIT_AFTER[norms[here]]
@@ -92,6 +125,65 @@ def read_number(norms: Sequence[str], start: int) -> tuple[int, str] | None:
     elif unit and here < end and _UNIT_AFTER.get(norms[here]) == unit:
         here += 1
     return here - start, f"#{_plain(value)}{unit}"
+
+
+_DECADE_YEARS: Final = frozenset(range(20, 100, 10)) | frozenset(range(1500, 2100, 10))
+
+
+def _read_special(norms: Sequence[str], start: int) -> tuple[int, str] | None:
+    """Fractions, years, decades and places in a row that are written as words or with a stroke, or None."""
+    word, after = norms[start], norms[start + 1 : start + 4]
+    if _FRACTION.match(word):
+        whole, part = word.split("/")
+        return 1, _name_part(int(whole), int(part))
+    if word == "half" and after[:2] == ["a", "percent"]:
+        return 3, "#0.5%"
+    if word in _DECADES:
+        return 1, f"#{1900 + _DECADES[word]}s"
+    if word in ORDINALS and ORDINALS[word] > 3:
+        is_day = after[:1] == ["of"] and len(after) > 1 and after[1] in MONTHS
+        return 1, f"#{ORDINALS[word]}" if is_day else f"#{ORDINALS[word]}th"
+    if word in TENS and after and ORDINALS.get(after[0], 20) < 10:
+        return 2, f"#{TENS[word] + ORDINALS[after[0]]}th"
+    parts = int(word) if word.isdigit() and len(word) < 3 else SMALL.get(word, 1 if word == "a" else 0)
+    is_part = bool(parts and after) and after[0] in _PARTS and (parts > 1) == after[0].endswith("s")
+    if is_part and (word != "a" or after[1:2] == ["of"]):
+        return 2, _name_part(parts, _PARTS[after[0]])
+    century = SMALL.get(word, TENS.get(word, 0))
+    if century in _CENTURIES and after:
+        if after[0] in _DECADES:
+            return 2, f"#{100 * century + _DECADES[after[0]]}s"
+        year, end = _read_words(norms[: start + 3], start + 1, None)
+        if 10 <= year < 100 and not (end < len(norms) and (norms[end] in SCALES or norms[end] == "year")):
+            return end - start, f"#{100 * century + int(year)}"
+    return None
+
+
+def _name_part(number: int, part: int) -> str:
+    """The name of a fraction; one part is called by its word, with which "a third" and "one third" are the same but for a small word."""
+    if number > 1:
+        return f"#{number}/{part}"
+    return {2: "half", 3: "third", 4: "quarter"}.get(part, f"#{part}th")
+
+
+def _with_part(norms: Sequence[str], here: int, value: Decimal) -> tuple[Decimal, int]:
+    """The value with what stands behind it: "and a half", "point five", and a scale behind that."""
+    rest = norms[here : here + 3]
+    scale = Decimal(1)
+    if len(rest) == 3 and rest[0] == "and" and rest[1] in ("a", "one") and rest[2] in ("half", "quarter"):
+        while value and value % 1000 == 0 and value / scale >= 1000 and value % (scale * 1000) == 0:
+            scale *= 1000
+        value, here = value + scale / _PARTS[rest[2]], here + 3
+    elif len(rest) >= 2 and rest[0] == "point" and rest[1] in SMALL and value < 1000:
+        figures, here = "", here + 1
+        while here < len(norms) and norms[here] in SMALL and SMALL[norms[here]] < 10 and len(figures) < 6:
+            figures, here = figures + str(SMALL[norms[here]]), here + 1
+        value = value + Decimal(f"0.{figures or 0}")
+    else:
+        return value, here
+    if here < len(norms) and norms[here] in SCALES and len(norms[here]) > 2:
+        value, here = value * SCALES[norms[here]], here + 1
+    return value, here
 
 
 def _read_loose(norms: Sequence[str], start: int) -> tuple[int, str]:

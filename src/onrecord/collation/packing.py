@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from onrecord.collation.index import Grams, RecordWords, turns_of
 from onrecord.records import Transcript
 
-MAGIC: Final = b"onrecord words 2"
+MAGIC: Final = b"onrecord words 3"
 _ALIGNED: Final = 64
 _HEAD: Final = _ALIGNED  # the magic, eight bytes of place, eight of length, sixteen of digest
 _BLOCK: Final = 1 << 23

@@ -57,19 +57,43 @@ _ABBREVIATED: Final[dict[str, str]] = dict(
         "sgt:sergeant maj:major adm:admiral rev:reverend jan:january feb:february aug:august sept:september oct:october nov:november "
         "dec:december vs:versus govt:government dept:department approx:approximately tv:television st:saint mt:mount jr:junior "
         "sr:senior pres:president &:and em:them yep:yes yeah:yes mins:minutes hrs:hours km:kilometers kg:kilograms "
-        "kilometres:kilometers kilogrammes:kilograms"
+        "kilometres:kilometers kilogrammes:kilograms "
+        "inc:incorporated corp:corporation ltd:limited blvd:boulevard ft:feet oz:ounces lb:pounds lbs:pounds cm:centimeters "
+        "mm:millimeters mg:milligrams gal:gallons yr:year yrs:years hr:hour secs:seconds pct:percent mister:mr tues:tuesday "
+        "thurs:thursday thur:thursday calif:california fla:florida ariz:arizona colo:colorado mich:michigan minn:minnesota "
+        "okla:oklahoma tenn:tennessee supt:superintendent asst:assistant atty:attorney tryna:trying cuz:because coz:because"
     ).split()
 )
 _IS_AFTER: Final = frozenset(
     "he she it that this there here what who where when how why everybody everyone somebody someone nobody nothing everything "
     "something one which".split()
 )
+# Abbreviations that are words without their full stop, capital and all.
+DOTTED: Final[dict[str, str]] = dict(
+    pair.split(":")
+    for pair in (
+        "Co:company Ave:avenue Rd:road Sat:saturday Sun:sunday Mon:monday Tue:tuesday Wed:wednesday Thu:thursday Fri:friday Ill:illinois "
+        "Wash:washington Mass:massachusetts Ore:oregon Pa:pennsylvania Del:delaware Kan:kansas La:louisiana Me:maine Miss:mississippi "
+        "Mo:missouri Ind:indiana Hon:honorable Sec:secretary Conn:connecticut Wis:wisconsin Nev:nevada Tex:texas Va:virginia Ga:georgia "
+        "Ala:alabama Ark:arkansas Md:maryland Ky:kentucky Mont:montana Neb:nebraska Vt:vermont Wyo:wyoming Assoc:association Ft:fort"
+    ).split()
+)
+# Words that lose their first letters to an apostrophe, which is no part of the word: ’bout, ’cause.
+BEHEADED: Final = {"bout": "about", "cause": "because", "round": "around", "em": "them", "fore": "before", "neath": "beneath"}
+_TOGETHER: Final = (
+    "gonna:gon-going-na-to wanna:wan-want-na-to gotta:got-got-ta-to kinda:kind-kind-a-of sorta:sort-sort-a-of outta:out-out-ta-of "
+    "lemme:lem-let-me-me gimme:gim-give-me-me dunno:du-do-n-not-no-know cannot:can-can-not-not y'all:y'-you-all-all "
+    "shoulda:should-should-a-have coulda:could-could-a-have woulda:would-would-a-have mighta:might-might-a-have musta:must-must-a-have "
+    "oughta:ough-ought-ta-to hafta:haf-have-ta-to hasta:has-has-ta-to lotta:lot-lot-ta-of useta:use-used-ta-to c'mon:c'm-come-on-on "
+    "s'posed:s'posed-supposed prob'ly:prob'ly-probably 'til:'til-till"
+)
 _RUN_TOGETHER: Final = {
-    "gonna": ("gon", "going", "to"), "wanna": ("wan", "want", "to"), "gotta": ("got", "got", "to"), "kinda": ("kind", "kind", "of"),
-    "sorta": ("sort", "sort", "of"), "outta": ("out", "out", "of"), "lemme": ("lem", "let", "me"), "gimme": ("gim", "give", "me"),
-    "dunno": ("dun", "know", "not"), "cannot": ("can", "can", "not"), "y'all": ("y'", "you", "all"),
-}  # fmt: skip
+    word: tuple(zip(parts.split("-")[::2], parts.split("-")[1::2], strict=True))
+    for word, parts in (entry.split(":") for entry in _TOGETHER.split())
+}
 _CLIPPED: Final = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+_ROMAN: Final = {numeral: str(value) for value, numeral in enumerate("II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI".split(), 2)}
+del _ROMAN["V"], _ROMAN["X"]
 _STEMS_NOT: Final = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
 
@@ -113,13 +137,22 @@ def pieces(surface: str) -> tuple[Piece, ...]:
     if len(folded) != whole and "'" in folded:  # accents and an apostrophe in one word: places cannot be told apart safely
         return (Piece(0, whole, folded, False),)
     if folded in _RUN_TOGETHER:
-        head, first, second = _RUN_TOGETHER[folded]
-        return Piece(0, len(head), first, True), Piece(len(head), whole, second, True)
+        found, reached = [], 0
+        for part, norm in _RUN_TOGETHER[folded]:
+            found.append(Piece(reached, reached + len(part), norm, len(part) < whole))
+            reached += len(part)
+        return tuple(found)
+    if surface in _ROMAN:
+        return (Piece(0, whole, _ROMAN[surface], False),)
+    if surface[-1] == "." and surface[:-1] in DOTTED:
+        return (Piece(0, whole, DOTTED[surface[:-1]], False),)
     if "'" in folded:
         for tail, full in _CLIPPED.items():
             if folded.endswith(tail) and len(folded) > len(tail):
                 cut = whole - len(tail)
                 head = folded[:cut]
+                if "'" in head:
+                    return (*pieces(surface[:cut]), Piece(cut, whole, full, True))
                 if tail == "n't":
                     head = _STEMS_NOT.get(head, head)
                 return Piece(0, cut, head, True), Piece(cut, whole, full, True)

@@ -9,34 +9,15 @@ whether words are a hedge and nothing else, and what an adverb does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from onrecord.collation.lexicon import FUNCTION
-from onrecord.collation.spelling import pieces
-
-
-def _set(text: str) -> frozenset[str]:
-    """The normal forms of the words, as `tokens` gives them; a joined phrase ("at least") is written with underscores."""
-    return frozenset(pieces(word)[0].norm if "_" not in word and "#" not in word else word.replace("_", " ") for word in text.split())
-
-
-def _verbs(text: str) -> frozenset[str]:
-    """All forms of regular verbs; an irregular form is another word of the list with "=" before it."""
-    forms = []
-    for verb in text.split():
-        if verb.startswith("="):
-            forms.append(verb[1:])
-            continue
-        bare = verb.removesuffix("e")
-        y = verb.endswith("y") and verb[-2] not in "aeou"
-        forms += [verb, verb[:-1] + "ies" if y else verb + "s", verb[:-1] + "ied" if y else bare + "ed", bare + "ing"]
-    return _set(" ".join(forms))
-
+from onrecord.collation.patterns import Patterns, lines_of, verb_forms, word_set
 
 # Adverbs that say how likely, by whose word, how nearly, how much or how often something is so.
-HEDGING_ADVERBS: Final = _set(
+HEDGING_ADVERBS: Final = word_set(
     # likelihood
     "doubtless doubtlessly "
     "probably possibly perhaps maybe presumably conceivably likely unlikely improbably plausibly implausibly potentially feasibly "
@@ -67,7 +48,7 @@ HEDGING_ADVERBS: Final = _set(
     "temporarily transiently momentarily ideally preferably optimally realistically conservatively optimistically pessimistically"
 )
 # Adverbs of manner that say what kind of deed it was: meant or not, lawful or not, open or not, true or not, alone or not, how far.
-SENSE_ADVERBS: Final = _set(
+SENSE_ADVERBS: Final = word_set(
     "accidentally intentionally unintentionally deliberately purposely purposefully knowingly unknowingly wittingly unwittingly "
     "inadvertently mistakenly erroneously wrongly wrongfully falsely wilfully willfully consciously unconsciously "
     "illegally unlawfully illicitly legally lawfully legitimately illegitimately constitutionally unconstitutionally criminally "
@@ -84,7 +65,7 @@ SENSE_ADVERBS: Final = _set(
     "unreliably securely insecurely organically symbolically ceremonially cosmetically adversely"
 )
 # Adverbs that only stress, comment on the telling, link or set a time: their coming and going changes no claim.
-LIGHT_ADVERBS: Final = _set(
+LIGHT_ADVERBS: Final = word_set(
     "absolutely definitely completely literally basically fortunately unfortunately ultimately immediately dramatically currently "
     "recently presently consequently subsequently incidentally undoubtedly undeniably decidedly repeatedly fantastically politically "
     "specifically desperately totally finally personally additionally originally certainly obviously clearly truly frankly honestly "
@@ -102,7 +83,7 @@ LIGHT_ADVERBS: Final = _set(
     "purely perfectly sheerly downright outright flatly categorically unequivocally emphatically precisely exactly"
 )
 # Adjectives and participles that make a claim less than a claim, wherever they stand.
-_DOUBTFUL_ADJECTIVES: Final = _set(
+_DOUBTFUL_ADJECTIVES: Final = word_set(
     "possible probable potential apparent alleged supposed presumed presumptive purported putative reputed rumored suspected ostensible "
     "seeming nominal notional theoretical hypothetical speculative tentative provisional preliminary approximate conceivable plausible "
     "implausible imaginable thinkable believable unconfirmed unverified unproven unsubstantiated doubtful dubious questionable debatable "
@@ -110,14 +91,14 @@ _DOUBTFUL_ADJECTIVES: Final = _set(
     "apt liable inclined mistaken tempted conjectural presumable assumed feasible indefinite inexact imprecise"
 )
 # Nouns that do the same.
-_DOUBTFUL_NOUNS: Final = _set(
+_DOUBTFUL_NOUNS: Final = word_set(
     "likelihood likelihoods probability probabilities possibility possibilities odds hunch hunches guess guesses guesswork suspicion "
     "suspicions impression impressions supposition suppositions assumption assumptions presumption presumptions conjecture conjectures "
     "speculation speculations inkling rumor rumors hearsay gossip scuttlebutt estimation guesstimate appearances uncertainty doubt doubts "
     "recollection recollections indication indications inference inferences opinion opinions reckoning surmise allegation allegations "
     "chance chances hypothesis hunches tendency allegedly leanings"
 )
-_IMPRESSIONS: Final = _set(
+_IMPRESSIONS: Final = word_set(
     "sense feeling impression hunch suspicion guess view opinion reading understanding belief instinct judgment estimation assessment "
     "assumption conviction mind knowledge recollection memory perspective viewpoint standpoint position estimate reckoning gut bet wager "
     "hope fear expectation interpretation intuition inkling idea notion theory thinking thought take information inclination inference "
@@ -125,56 +106,56 @@ _IMPRESSIONS: Final = _set(
     "lights count tendency temptation preference hypothesis contention argument suggestion point opinions impressions prejudice ear ears "
     "submission supposition surmise vantage angle imagination vision world doubt doubts leaning"
 )
-_CHANCES: Final = _set(
+_CHANCES: Final = word_set(
     "chance possibility likelihood probability risk danger prospect reason grounds indication evidence suggestion sign hint suspicion "
     "doubt speculation rumor talk belief feeling sense impression tendency chances indications signs hints rumors odds prospects "
     "possibilities suggestions concern concerns fear fears case argument word thinking consensus assumption expectation story theory "
     "question scope room perception presumption notion idea consensus temptation allegation allegations claim claims report reports"
 )
-_THINK: Final = _verbs(
+_THINK: Final = verb_forms(
     "believe =believes guess =guesses suppose suspect assume presume imagine reckon figure surmise conjecture speculate hypothesize "
     "theorize postulate expect anticipate hope trust fear worry sense consider judge argue submit suggest propose venture wager "
     "hazard estimate calculate infer deduce conclude recall remember recollect doubt wonder question contend posit gather fancy predict "
     "forecast maintain think =thought feel =felt find =found hold =held understand =understood bet say =said take =took see =saw "
     "hear =heard read opine advise hint deem intuit daresay dare_say vouch"
-) - _set("bets held")  # fmt: skip
-_BARE_THINK: Final = _THINK - _set(
+) - word_set("bets held")  # fmt: skip
+_BARE_THINK: Final = _THINK - word_set(
     "say said says saying take took takes taking see saw sees seeing read reads find found finds hold holds holding reading "
     "heared readed question questions questioned advise trust trusts trusted understanding maintain submit"
 )
-_TELL: Final = _set(
+_TELL: Final = word_set(
     "know knows knew tell tells told see sees saw seen hear hears heard gather gathered understand understood recall remember judge "
     "judged make made read ascertain determine say learn learned learnt establish established glean gleaned figure find found discern "
     "guess estimate recollect been aware concerned remembered recalled observe observed witnessed perceive sense am imagine believe think "
     "understands view look"
 )
-_SAID: Final = _set(
+_SAID: Final = word_set(
     "said thought believed reported alleged understood assumed presumed supposed suspected rumored claimed estimated expected argued "
     "suggested speculated considered hoped feared felt held whispered conjectured hypothesized theorized deemed projected predicted "
     "forecast anticipated inferred reckoned imagined perceived meant tipped rumoured purported reputed"
 )
-_TELLERS: Final = _set(
+_TELLERS: Final = word_set(
     "they some many most others people critics sources observers analysts experts insiders economists skeptics commentators pundits "
     "reports estimates studies polls surveys evidence signs indications rumors everybody everyone friends colleagues somebody someone "
     "witnesses detractors doubters proponents scholars forecasters historians accounts estimate research data figures projections "
     "tradition legend rumor word wisdom"
 )
 _CLASSES: Final[dict[str, frozenset[str]]] = {
-    "ME": _set("i we"),
-    "ANY": _set("i we #1 you they some many people"),
-    "MY": _set("my our"),
-    "WHOSE": _set("my our his her their the your"),
-    "MODAL": _set("would might may could can should must will"),
-    "BE": _set("is are was were be been being am"),
-    "HAVE": _set("have has had get gets got"),
-    "DET": _set("a an the some any no every this that these those little much good one all"),
+    "ME": word_set("i we"),
+    "ANY": word_set("i we #1 you they some many people"),
+    "MY": word_set("my our"),
+    "WHOSE": word_set("my our his her their the your"),
+    "MODAL": word_set("would might may could can should must will"),
+    "BE": word_set("is are was were be been being am"),
+    "HAVE": word_set("have has had get gets got"),
+    "DET": word_set("a an the some any no every this that these those little much good one all"),
     "SO": HEDGING_ADVERBS
-    | _set(
+    | word_set(
         "strongly really just still also certainly personally honestly rather quite always only fully sincerely very much pretty more less "
         "most not ever never increasingly widely now then long often first all genuinely firmly actually simply kind_of truly sort even "
         "distinctly clearly well entirely completely totally"
     ),
-    "KIND": _set(
+    "KIND": word_set(
         "best good strong distinct clear vague sneaking growing general common prevailing conventional own humble considered honest "
         "personal own professional educated rough first real slight slim fair reasonable small big high great certain "
         "possible limited current present initial overall wild working #1 only main uncanny nagging gut main lasting early early "
@@ -185,22 +166,22 @@ _CLASSES: Final[dict[str, frozenset[str]]] = {
     "BELIEVE": _BARE_THINK,
     "TELL": _TELL,
     "SAID": _SAID,
-    "SAY": _verbs("argue claim suggest contend believe allege reckon speculate estimate indicate hint imply assert suspect maintain "
+    "SAY": verb_forms("argue claim suggest contend believe allege reckon speculate estimate indicate hint imply assert suspect maintain "
                   "insist think say =said tell =told feel point report have =has")
-    - _set("have haves haveing"),
+    - word_set("have haves haveing"),
     "WHO": _TELLERS,
     "IMPRESSION": _IMPRESSIONS,
     "CHANCE": _CHANCES,
     "LIKELY": _DOUBTFUL_ADJECTIVES,
     "HEDGING": HEDGING_ADVERBS,
     "DOUBT": _DOUBTFUL_NOUNS,
-    "FAIR": _set("fair safe reasonable possible conceivable tempting plausible arguable hard difficult easy natural fashionable logical "
-                 "reasonably safe legitimate sensible"),
-    "SURE": _set("sure certain clear aware convinced positive confident persuaded satisfied privy"),
-    "SEEM": _set("seem seems seemed seeming appear appears appeared"),
-    "LOOK": _set("look looks looked sound sounds sounded feel feels felt"),
-    "BUT": _set("but though although"),
-    "THAT": _set("that this it"),
+    "FAIR": word_set("fair safe reasonable possible conceivable tempting plausible arguable hard difficult easy natural fashionable "
+                 "logical reasonably safe legitimate sensible"),
+    "SURE": word_set("sure certain clear aware convinced positive confident persuaded satisfied privy"),
+    "SEEM": word_set("seem seems seemed seeming appear appears appeared"),
+    "LOOK": word_set("look looks looked sound sounds sounded feel feels felt"),
+    "BUT": word_set("but though although"),
+    "THAT": word_set("that this it"),
 }  # fmt: skip
 
 # The patterns: a word, words to choose from (a/b), a class in capitals; "?" after it where it may be missing.
@@ -423,90 +404,10 @@ who can/could say/tell/know
 """
 
 
-class _Slot(NamedTuple):
-    words: frozenset[str]
-    may_be_missing: bool
-
-
-def _slots(pattern: str) -> tuple[_Slot, ...]:
-    slots = []
-    for part in pattern.split():
-        name = part.removesuffix("?")
-        choices = [_CLASSES[each] if each in _CLASSES else _set(each) for each in name.split("/")]
-        slots.append(_Slot(frozenset().union(*choices), name != part))
-    return tuple(slots)
-
-
-class _Grammar:
-    """The patterns as one machine that reads a word at a time; its states are made when first reached.
-
-    A state is the set of places in patterns that the words so far may have come to, so that reading from one word on costs a look a word,
-    however many patterns there are.
-    """
-
-    def __init__(self, patterns: Iterable[str]) -> None:
-        self.patterns = [_slots(pattern) for pattern in patterns]
-        self.longest = max(map(len, self.patterns))
-        self.words = frozenset().union(*(slot.words for slots in self.patterns for slot in slots))
-        self._numbers: dict[frozenset[tuple[int, int]], int] = {}
-        self._states: list[frozenset[tuple[int, int]]] = []
-        self._next: list[dict[str, int]] = []
-        self._ends: list[bool] = []
-        self._dead = self._number(frozenset())
-        self._start = self._number(self._reached({(number, 0) for number in range(len(self.patterns))}))
-        self.first = frozenset(
-            word for number, place in self._states[self._start] if place < len(self.patterns[number])
-            for word in self.patterns[number][place].words
-        )  # fmt: skip
-
-    def _reached(self, places: Iterable[tuple[int, int]]) -> frozenset[tuple[int, int]]:
-        """The places, and those behind slots that may be missing."""
-        found = set()
-        for number, place in places:
-            slots = self.patterns[number]
-            found.add((number, place))
-            while place < len(slots) and slots[place].may_be_missing:
-                place += 1
-                found.add((number, place))
-        return frozenset(found)
-
-    def _number(self, state: frozenset[tuple[int, int]]) -> int:
-        if state not in self._numbers:
-            self._numbers[state] = len(self._states)
-            self._states.append(state)
-            self._next.append({})
-            self._ends.append(any(place == len(self.patterns[number]) for number, place in state))
-        return self._numbers[state]
-
-    def _after(self, state: int, word: str) -> int:
-        if word not in self.words:
-            return self._dead
-        after = self._next[state].get(word)
-        if after is None:
-            places = {
-                (number, place + 1)
-                for number, place in self._states[state]
-                if place < len(self.patterns[number]) and word in self.patterns[number][place].words
-            }
-            after = self._next[state][word] = self._number(self._reached(places))
-        return after
-
-    def longest_from(self, norms: Sequence[str], place: int) -> int:
-        """Where the longest phrase ends that begins here; the place itself where none does."""
-        state, reached = self._start, place
-        for index in range(place, min(len(norms), place + self.longest)):
-            state = self._after(state, norms[index])
-            if state == self._dead:
-                break
-            if self._ends[state]:
-                reached = index + 1
-        return reached
-
-
 @lru_cache(maxsize=1)
-def _grammar() -> _Grammar:
+def _grammar() -> Patterns:
     """The machine, made when first asked for: most commands compare nothing."""
-    return _Grammar(line for line in _PATTERNS.replace("\\\n", "").split("\n") if line)
+    return Patterns(((line, "hedge") for line in lines_of(_PATTERNS)), _CLASSES)
 
 
 class Hedge(NamedTuple):
@@ -535,7 +436,7 @@ def _hedges_in(norms: tuple[str, ...]) -> tuple[Hedge, ...]:
     for place, norm in enumerate(norms):
         if norm not in grammar.first:
             continue
-        last = grammar.longest_from(norms, place)
+        last, _ = grammar.longest_from(norms, place)
         if last == place or _is_otherwise_meant(norms, place, last):
             continue
         if found and place < found[-1][1]:
@@ -554,15 +455,15 @@ def _is_otherwise_meant(norms: Sequence[str], first: int, last: int) -> bool:
 
 # What asides that say whose view it is, or how sure, are made of beside function words and the classes above.
 _KNOWING: Final = (
-    _set(
+    word_set(
         "mind vantage position measure degree extent word talk consensus wisdom odds wonder sure positive correctly rightly told informed "
         "given account wrong certain point eye way see concerned know best reason reasonable fair safe early stage evidence moment telling "
         "clear aware convinced confident inclined led tempted mistaken serves bets dare knowing knowledge far sort kind ventured ask asked"
     )
     | _THINK | _TELL | _SAID | _IMPRESSIONS | _CHANCES | _DOUBTFUL_ADJECTIVES | _DOUBTFUL_NOUNS | HEDGING_ADVERBS
-) - _set("take took sources reports report claims claim trust question questions danger fear fears worry concern concerns hope world "
+) - word_set("take took sources reports report claims claim trust question questions danger fear fears worry concern concerns hope world "
          "observed witnessed angle suggestion case submit advise room story scope")  # fmt: skip
-_TOLD: Final = _set("tell tells said say says")  # by others, not "let me tell you"
+_TOLD: Final = word_set("tell tells said say says")  # by others, not "let me tell you"
 
 
 @lru_cache(maxsize=20_000)

@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from wordfreq import zipf_frequency
+
 from onrecord.collation.numerals import STARTERS, read_number
-from onrecord.collation.spelling import Piece, pieces
+from onrecord.collation.spelling import BEHEADED, DOTTED, Piece, pieces, spelled
 from onrecord.records import Span
 from onrecord.text import ABBREVIATIONS, fold
 
 _TOKEN = re.compile(
-    r"[$£€¥%&]|\d[\d.,]*\d[^\W\d_]*|\d[^\W\d_]*|(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"
+    r"[$£€¥%&]|(?<![\d/])(?:1/(?:[2-68]|10)|2/[35]|3/(?:[458]|10)|4/5|5/[68]|7/(?:8|10)|9/10)(?![\d/])|\d{1,2}:00(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d[\d.,]*\d[^\W\d_]*|\d[^\W\d_]*|(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"
     r"|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:['’ʼ‘](?:[^\W_]|[\u0300-\u036f])+)*"
 )
 # What stands before a word, and what it is: flags of `Words.flags`.
@@ -49,6 +52,9 @@ _PHRASES: Final = {
     ("no", "one"): "nobody",
     ("each", "other"): "each other", ("one", "another"): "each other", ("at", "least"): "at least", ("at", "most"): "at most",
     ("not", "only"): "not only", ("in", "fact"): "in fact", ("prime", "minister"): "prime minister",
+    ("miles", "per", "hour"): "mph", ("et", "cetera"): "etc", ("new", "york"): "ny", ("new", "jersey"): "nj", ("new", "mexico"): "nm",
+    ("new", "hampshire"): "nh", ("north", "carolina"): "nc", ("south", "carolina"): "sc", ("north", "dakota"): "nd",
+    ("south", "dakota"): "sd", ("west", "virginia"): "wva", ("los", "angeles"): "la",
 }  # fmt: skip
 _PHRASE_STARTS: Final = frozenset(phrase[0] for phrase in _PHRASES)
 _PHRASE_PAIRS: Final = frozenset(phrase[:2] for phrase in _PHRASES)
@@ -127,8 +133,48 @@ class _Surface(NamedTuple):
     is_capital: bool
 
 
+_UNIT_LETTERS = re.compile(r"^(\d[\d.,]*)(kg|km|cm|mm|mg|lbs?|oz|ft|mph|hrs?|mins?|yrs?|secs?)$")
+_VULGAR: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
+_PLAINLY: Final = {"½": "half", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
+
+
+def _whole_word(text: str, here: int, there: int, stop: int, rows: Sequence[tuple[int, int, str, str, int]]) -> str:
+    """The printed word, with the full stop or the apostrophe that makes it an abbreviation: "Sat.", "No." before a number, "goin’"."""
+    printed = text[here:there]
+    after = text[there] if there < stop else ""
+    if after == ".":
+        if printed in DOTTED:
+            return printed + "."
+        is_numbered = printed == "No" and rows and not rows[-1][4] & STOP and text[there + 1 : there + 2] == " "
+        return "number" if is_numbered and text[there + 2 : there + 3].isdigit() else printed
+    if after and after in "'’" and printed.endswith("in") and is_clipped_ing(printed):
+        return printed + "g"
+    if printed in BEHEADED and here > 0 and text[here - 1] in "'’":
+        return BEHEADED[printed]
+    return printed
+
+
+@lru_cache(maxsize=20_000)
+def is_clipped_ing(printed: str) -> bool:
+    """True for "goin", which is no word but with a g; not for "begin"."""
+    whole = zipf_frequency(printed + "g", "en", wordlist="small")
+    return printed.islower() and whole >= 3 and whole > zipf_frequency(printed, "en", wordlist="small")
+
+
 @lru_cache(maxsize=200_000)
 def _surface(printed: str) -> _Surface:
+    if printed in _PLAINLY:
+        printed = _PLAINLY[printed]
+    if printed[0].isdigit():
+        if match := _UNIT_LETTERS.match(printed):
+            number, unit = _surface(match[1]), spelled(match[2])
+            size = len(match[1])
+            return _Surface(
+                fold(printed), (Piece(0, size, number.norm or match[1], False), Piece(size, len(printed), unit, False)), None, False
+            )
+        printed = re.sub(r"(?<=\d)[\u00a0\u2009\u202f](?=\d)", ",", printed).removesuffix(":00")
+        if printed[-1] in _VULGAR and printed[:-1].isdigit():
+            printed = printed[:-1] + _VULGAR[printed[-1]]
     own = pieces(printed)
     norm = own[0].norm if len(own) == 1 else None
     if printed[0].isdigit():
@@ -150,7 +196,7 @@ def _read(words: Words, text: str, begin: int, stop: int) -> None:
             if flag & STOP and rows and "\n" not in gap and _is_abbreviated(rows[-1][3]):
                 flag &= ~STOP
             flag |= depth
-        form, own, norm, is_capital = _surface(match[0])
+        form, own, norm, is_capital = _surface(_whole_word(text, here, there, stop, rows))
         if is_capital:
             flag |= CAPITAL
         last = there
@@ -262,7 +308,7 @@ def _join(starts: list[int], ends: list[int], norms: list[str], forms: list[str]
         if word in STARTERS or word[0].isdigit():
             read = read_number(norms, here)
             if read is not None and not any(flag & (STOP | ELLIPSIS) for flag in flags[here + 1 : here + read[0]]):
-                joined.append((here, *read, NUMBER))
+                joined.append((here, *read, NUMBER if read[1][0] == "#" else 0))
                 reached = here + read[0]
                 continue
         if word in _PHRASE_STARTS and here + 1 < len(norms) and (word, norms[here + 1]) in _PHRASE_PAIRS:
