@@ -15,9 +15,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from onrecord.records import Link, Report, Speaker
-from onrecord.speakers.cast import bare_words, first_names_agree, gender_of, short_forms
+from onrecord.speakers.cast import bare_words, first_names_agree, gender_of, is_everyday, short_forms
 from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, UNIQUE_OFFICES
-from onrecord.speakers.places import COUNTRIES, ORGANIZATION_WORDS
+from onrecord.speakers.places import COUNTRIES, ORGANIZATION_WORDS, PLACES
 from onrecord.speakers.reading import read_page
 from onrecord.speakers.roles import DEFINITE, Role, role_at, roles_fit, singular
 from onrecord.speakers.spelling import spelled_alike
@@ -53,6 +53,7 @@ class _Appearance:
     """One speaker in one report, with what comparing needs."""
 
     id: str
+    report_id: str
     story: str
     speaker: Speaker
     words: tuple[str, ...]
@@ -123,6 +124,7 @@ def _appearance(story: str, report: Report, speaker: Speaker) -> _Appearance:
         gender = ""
     return _Appearance(
         appearance_id(report.report_id, speaker.speaker_id),
+        report.report_id,
         story,
         speaker,
         words,
@@ -305,6 +307,7 @@ def _tie_full_names(full: list[_Class], tie: _Tie) -> None:
     blocks: dict[str, list[_Class]] = defaultdict(list)
     for each in full:
         blocks[each.words[-1][:1]].append(each)
+        blocks[each.words[0]].append(each)  # "Ada Roth" and "Ada Roth Vell"
     fits: dict[int, list[tuple[_Class, int, str]]] = defaultdict(list)
     for block in blocks.values():
         for place, left in enumerate(block):
@@ -341,6 +344,9 @@ def _full_fit(left: _Class, right: _Class) -> tuple[int, str]:
         if len(shorter) < len(longer) and longer[-len(shorter) :] == shorter:
             return 850, "the end of the longer name"
         return 0, ""
+    shorter, longer = sorted((mine, yours), key=len)
+    if len(shorter) < len(longer) and shorter[0] == longer[0] and shorter[-1] == longer[-2]:
+        return 800, "the beginning of the longer name"
     if (mine[0] == yours[0] or spelled_alike(mine[0], yours[0])) and spelled_alike(mine[-1], yours[-1]):
         return 800, "first name and surname in another spelling"
     return 0, ""
@@ -356,12 +362,14 @@ def _tie_short_names(short: list[_Class], full: list[_Class], tie: _Tie, parent:
             by_first[each.words[0]].append(each)
     for each in short:
         word = each.words[0]
+        by_name = [] if _titled_class(each) or _is_royal(each) else by_first.get(word, [])
         for pool, score, why in (
             (by_surname.get(word, []), 850, "surname of the only person of the story who fits"),
-            (by_first.get(word, []) if not _titled_class(each) else [], 750, "first name of the only person of the story who fits"),
+            (by_name, 750, "first name of the only person of the story who fits"),
             ([c for c in full if spelled_alike(c.words[-1], word)], 700, "surname in another spelling"),
         ):
             fitting = [c for c in pool if not (each.gender and c.gender and each.gender != c.gender)]
+            fitting = [c for c in fitting if not _share_report(each, c)] or fitting
             if pool:
                 if len({id(_root(parent, c)) for c in fitting}) == 1:
                     tie(fitting[0], each, score, why)
@@ -370,6 +378,19 @@ def _tie_short_names(short: list[_Class], full: list[_Class], tie: _Tie, parent:
         for right in short[place + 1 :]:
             if left.words[0][:1] == right.words[0][:1] and spelled_alike(left.words[0], right.words[0]):
                 tie(left, right, 700, "surname in another spelling")
+
+
+def _share_report(one: _Class, other: _Class) -> bool:
+    """True when a report has both apart: there they are two people."""
+    return not {a.report_id for a in one.held}.isdisjoint(a.report_id for a in other.held)
+
+
+def _is_royal(each: _Class) -> bool:
+    """True for who goes by a first name in office: "Queen Ada" is nobody's first name."""
+    return any(a.role is not None and a.role.head in _ROYAL for a in each.held)
+
+
+_ROYAL: Final = frozenset("queen king prince princess emperor empress pope duke duchess tsar sultan archbishop bishop saint".split())
 
 
 def _titled_class(each: _Class) -> bool:
@@ -399,7 +420,7 @@ def _tie_bodies(bodies: list[_Class], full: list[_Class], short: list[_Class], t
                 tie(initials[letters][0], each, 850, "initials of the only body of the story that fits")
                 continue
             acronym = each.held[0].speaker.name.isupper() and len(letters) < 6
-            if len(persons.get(letters, ())) == 1 and letters not in COUNTRIES and not acronym:
+            if len(persons.get(letters, ())) == 1 and letters not in PLACES and not acronym:
                 tie(persons[letters][0], each, 700, "the only person of the story with this name")
                 continue
         elif each.words in whole:
@@ -408,6 +429,7 @@ def _tie_bodies(bodies: list[_Class], full: list[_Class], short: list[_Class], t
         longer = edges.get(each.words, [])
         if (
             longer
+            and not is_everyday(each.words)
             and each.words[0] not in COUNTRIES
             and " ".join(each.words) not in COUNTRIES
             and each.words[-1] not in ORGANIZATION_WORDS | {"city"}

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from onrecord.records import Entity, SpeakerKind
-from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLES, SHORT_NAMES, SUFFIXES, UNIQUE_OFFICES
-from onrecord.speakers.places import COUNTRIES, ORGANIZATION_WORDS, ORGANIZATIONS, PEOPLES, PLACES, TRADES
+from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, PARTICLES, ROLES, SHORT_NAMES, SUFFIXES, UNIQUE_OFFICES, is_common
+from onrecord.speakers.places import ORGANIZATION_WORDS, ORGANIZATIONS, PEOPLES, PLACES, TRADES
 from onrecord.speakers.reading import Page
 from onrecord.speakers.roles import Role
 from onrecord.speakers.spelling import spelled_alike
@@ -180,6 +180,18 @@ def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return sorted(forms)
 
 
+def is_everyday(words: tuple[str, ...]) -> bool:
+    """True for one everyday word, which is no short form of a body's name: "State" is not "Lower State".
+
+    >>> is_everyday(("state",)), is_everyday(("sox",))
+    (True, False)
+    """
+    return len(words) == 1 and is_common(words[0], _EVERYDAY)
+
+
+_EVERYDAY: Final = 4.4
+
+
 def _person(page: Page, first: int, stop: int) -> tuple[int, str, tuple[str, ...]]:
     """The first token of the bare name, the gender that titles before it show, and its words."""
     gender = ""
@@ -235,11 +247,15 @@ def _join_short_names(
     alone: dict[str, Member] = {}
     by_first: dict[str, list[Member]] = {}
     by_part: dict[str, list[Member]] = {}
+    by_middle: dict[str, list[Member]] = {}
+    early = _named_before(page, short, by_surname)
     for member in people:
         if member.words[0] in FIRST_NAMES or len(member.words) == 2:
             by_first.setdefault(member.words[0], []).append(member)
         for start in range(1, len(member.words) - 1):
             by_part.setdefault(" ".join(member.words[start:]), []).append(member)
+            if member.words[start] not in FIRST_NAMES and len(member.words[start]) > 2:
+                by_middle.setdefault(member.words[start], []).append(member)
     for naming, words, gender in short:
         key = " ".join(words)
         exact = [m for m in by_part.get(key, by_surname.get(words[-1], [])) if _genders_fit(m, gender)]
@@ -247,6 +263,11 @@ def _join_short_names(
         if not exact and len(words) == 1 and not gender:
             exact = by_first.get(words[0], [])
             ground = "first name of the only full name that fits"
+        if not exact and len(words) == 1 and words[0] not in by_surname:
+            exact = [m for m in by_middle.get(words[0], []) if _genders_fit(m, gender) and m.full[0] < naming.first]
+            ground = "one surname of the only full name that fits"
+        if len(exact) == 1 and len(words) == 1 and id(exact[0]) in early and naming.first not in exact[0].full:
+            exact = []
         if len(exact) > 1 and (most := _mostly_named(exact, naming)) is not None:
             exact, ground = [most], "surname of the one who is named most by far"
         if len(exact) > 1:
@@ -261,6 +282,30 @@ def _join_short_names(
         member = alone[key]
         member.gender = member.gender or gender
         _mention(member, naming)
+
+
+def _named_before(page: Page, short: list[tuple[Naming, tuple[str, ...], str]], by_surname: dict[str, list[Member]]) -> set[int]:
+    """The people whose surname stands alone so often before their own full name that it must be somebody else's.
+
+    Reports name somebody in full first; where "Holt" speaks for paragraphs before "her father, Robert Holt" comes up, she is not he.
+    Headlines and the first paragraph do not count.
+    """
+    earlier: dict[int, int] = {}
+    for naming, words, _ in short:
+        held = by_surname.get(words[-1], []) if len(words) == 1 else []
+        if len(held) == 1 and naming.first < held[0].full[0] and page.paragraph[naming.first] > 0:
+            sentence = page.sentence[naming.first]
+            start = page.sentence_first[sentence]
+            stop = page.sentence_first[sentence + 1] if sentence + 1 < len(page.sentence_first) else len(page)
+            small = sum(page.words[t][0].islower() for t in range(start, min(stop, start + _LONGEST_LOOK)))
+            earlier[id(held[0])] = earlier.get(id(held[0]), 0) + (small * 3 > min(stop, start + _LONGEST_LOOK) - start)
+    fulls = {id(m): len(m.full) for held in by_surname.values() for m in held}
+    return {key for key, count in earlier.items() if count >= _TOO_EARLY and count >= 2 * fulls[key]}
+
+
+_TOO_EARLY: Final = 3
+"""Sentences with a surname alone before its full name, at which it is taken for somebody else's."""
+_LONGEST_LOOK: Final = 60
 
 
 def _mostly_named(rivals: list[Member], naming: Naming) -> Member | None:
@@ -284,7 +329,7 @@ def _join_bodies(
         words = tuple(rest)
         while len(words) > 1 and words[-1].rstrip(".") in _BODY_ENDINGS:
             words = words[:-1]
-        if len(words) == 1 and kind == "organization" and len(by_surname.get(words[0], ())) == 1 and words[0] not in COUNTRIES:
+        if len(words) == 1 and kind == "organization" and len(by_surname.get(words[0], ())) == 1 and words[0] not in PLACES:
             _mention(by_surname[words[0]][0], naming, "surname of the only full name that fits")
             continue
         if len(words) == 1 and words[0] in ORGANIZATION_WORDS and words[0] not in ORGANIZATIONS:
@@ -295,7 +340,7 @@ def _join_bodies(
             short = words[0].replace(".", "")
             if len(words) == 1 and len(initials.get(short, ())) == 1 and page.words[naming.first].isupper():
                 member, naming.ground = initials[short][0], "initials of the only body that fits"
-            elif len(edges.get(words, ())) == 1 and words[0] not in ORGANIZATION_WORDS and words[0] not in PLACES | PEOPLES:
+            elif len(edges.get(words, ())) == 1 and words[0] not in ORGANIZATION_WORDS | PLACES | PEOPLES and not is_everyday(words):
                 member, naming.ground = edges[words][0], "part of the only longer name that fits"
         if member is None:
             member = Member("organization", words, _printed(page, naming.first, naming.stop), place=kind == "place")

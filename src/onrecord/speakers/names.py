@@ -24,6 +24,7 @@ from onrecord.speakers.places import (
     TRADES,
 )
 from onrecord.speakers.reading import SPEECH, Page, read_page
+from onrecord.speakers.roles import singular
 
 _LONGEST_RUN = 14
 _SMALL = frozenset("a an the of in to for on and at by but or nor with from as vs is are be it its over after into".split())
@@ -73,7 +74,8 @@ def find_names(report: Report, mentions: tuple[Mention, ...] = ()) -> tuple[Enti
         _guess_type(page, piece)
     pieces += _surnames_like_roles(page, pieces)
     if mentions:
-        pieces = _heed(page, pieces, mentions)
+        pieces = _heed(page, pieces, mentions, lower, inside)
+    _complete_bodies(page, pieces, _QUALIFIED if mentions else frozenset())
     _agree(page, pieces)
     pieces.sort(key=lambda piece: piece.first)
     return tuple(Entity(span=page.span(p.first, p.stop), type=p.type) for p in pieces if p.type)
@@ -256,6 +258,9 @@ def _cut(page: Page, first: int, stop: int) -> list[_Piece]:
     if stop - first > 2 and _ends_office(page, first):  # "ambassador to Arden Ada Holt"
         pieces.append(_piece(page, first, first + 1))
         first += 1
+    parted = _end_of_body(page, first, stop)
+    if parted:
+        return [*pieces, *_cut(page, first, parted), *_cut(page, parted, stop)]
     while first < stop:
         folded = page.folded[first:stop]
         given = next((i for i, w in enumerate(folded[:-1]) if w in FIRST_NAMES and w not in ROLES), len(folded))
@@ -307,6 +312,15 @@ def _ends_office(page: Page, first: int) -> bool:
         and page.folded[first] in COUNTRIES
         and page.folded[first + 1] in FIRST_NAMES
     )
+
+
+def _end_of_body(page: Page, first: int, stop: int) -> int:
+    """Where a person's name begins right after a body's ("… of National Intelligence Ada Holt"); 0 where none does."""
+    last = page.folded[stop - 1]
+    if last in ORGANIZATION_WORDS or last in PLACE_WORDS:
+        return 0
+    starts = range(max(first + 1, stop - 3), stop - 1)
+    return next((t for t in starts if page.folded[t - 1] in ORGANIZATION_WORDS and page.folded[t] in FIRST_NAMES), 0)
 
 
 def _is_capital_name(folded: list[str]) -> bool:
@@ -414,7 +428,7 @@ def _guess_from_neighbours(piece: _Piece, before: str, after: str) -> EntityType
     return "person" if len(words) == 1 else "organization"
 
 
-def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> list[_Piece]:
+def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...], lower: set[str], inside: set[str]) -> list[_Piece]:
     """The names as a tagger saw them, with what the rules know better: types from lists, the whole name of a body, and further printings.
 
     A name that the tagger saw in one place is one wherever the rules found it; of what it saw nowhere only sure full names of people are
@@ -423,6 +437,7 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
     held = {t: piece for piece in pieces if piece.type for t in range(piece.first, piece.stop)}
     heard: list[_Piece] = []
     seen: dict[str, Counter[EntityType]] = {}
+    bodies = {piece.key for piece in pieces if piece.type == "organization"}
     stop = 0
     for mention in mentions:
         if mention.form != "name":
@@ -433,9 +448,10 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
             whole, (first, end) = end, _bare(page, first, end)
             if end < whole:  # "US Secretary of State Ada Holt"
                 first, end = _untitled(page, first, whole, held) or (first, end)
+            first, end = _without_lead(page, first, end, bodies)
         while end > first and not page.words[end - 1][0].isalnum():
             end -= 1
-        if first >= end:
+        if first >= end or _is_no_name(page, first, end, mention.type, lower, inside):
             continue
         over = {id(piece): piece for t in range(first, end) if (piece := held.get(t)) is not None}
         piece = _piece(page, first, end)
@@ -444,6 +460,8 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...]) -> li
         if mention.type != "person" and piece.words[-1] in UNIQUE_OFFICES:  # "US Secretary" of "US Secretary of State Ada Holt"
             continue
         piece.type, piece.sure = mention.type, mention.score >= _SURE
+        if mention.type == "person" and end - first == 1 and _is_mark(page.words[first]):
+            piece.type = "organization"
         rule = next(iter(over.values())) if len(over) == 1 else None
         if rule is not None and rule.sure and rule.first >= stop:
             whole = rule.type == "organization" and rule.first <= first and rule.stop > end
@@ -480,6 +498,77 @@ def _is_body(rule: _Piece | None, first: int, stop: int) -> bool:
     return rule is not None and rule.type == "organization" and (rule.first, rule.stop) == (first, stop)
 
 
+def _without_lead(page: Page, first: int, stop: int, bodies: set[str]) -> tuple[int, int]:
+    """A person's tagged name without what stands before it in the same run: a short title, a country, a body, the name in capitals.
+
+    Two words or more are left: "Del. Ada Holt", "Arden Ada Holt", "ADA HOLT Ada Holt".
+    """
+    words = page.words
+    for token in range(stop - 2, first, -1):  # "ADA HOLT Ada Holt", "ADA HOLT Ada"
+        if page.folded[token] == page.folded[first] and words[first].isupper() and not words[token].isupper():
+            return (token, stop) if stop - token > 1 else (first, token)
+    if stop - first > 2 and page.folded[stop - 1] == page.folded[first] and words[first].isupper() and not words[stop - 1].isupper():
+        return first, stop - 1
+    shouted = next((t for t in range(first, stop) if not words[t].isupper()), stop)
+    if 1 < shouted - first < stop - first and words[shouted].isalpha() and page.folded[first] in FIRST_NAMES:
+        return first, shouted  # "ADA HOLT Vell"
+    while stop - first > 2:
+        folded, step = page.folded[first], 1
+        if words[first + 1] == "." and 1 < len(words[first]) < 6 and folded not in FIRST_NAMES and folded != "st":
+            step = 2
+        elif folded in FIRST_NAMES or folded in PARTICLES:
+            break
+        elif folded in bodies or folded in _WIRES or (folded in COUNTRIES and words[first + 1][0].isupper()) or folded in _LEADS:
+            pass
+        elif stop - first > 3 and f"{folded} {page.folded[first + 1]}" in bodies:
+            step = 2
+        elif folded in ORGANIZATION_WORDS and page.folded[first + 1] in FIRST_NAMES:
+            pass
+        else:
+            break
+        if stop - first - step < 2 or not words[first + step][0].isupper():
+            break
+        first += step
+    return first, stop
+
+
+_WIRES = frozenset("pa ap afp dpa reuters".split())
+_LEADS = frozenset("rival asst ch con supt dep det insp cllr ald del cmdr spc pfc pc dc dci wpc fellow newcomer incumbent".split())
+"""Words before a name that are no part of it."""
+
+
+def _is_no_name(page: Page, first: int, stop: int, kind: EntityType, lower: set[str], inside: set[str]) -> bool:
+    """True for what a tagger took for a name and the text does not: "Doctors" at the start of a sentence, "SIGN UP", "Leeds judge"."""
+    last = page.folded[stop - 1]
+    if kind == "organization" and stop - first > 1 and page.words[stop - 1].islower() and singular(last) in ROLES:
+        return True
+    if last != "god" and all(page.folded[t] in NOT_NAMES for t in range(first, stop)):
+        return True
+    shouted = stop - first > 1 and all(page.words[t].isupper() and len(page.words[t]) > 1 for t in range(first, stop))
+    if kind == "person" and shouted:
+        known = any(page.folded[t] in FIRST_NAMES or page.folded[t] in inside for t in range(first, stop))
+        return not known and any(page.folded[t] in lower or is_common(page.folded[t], 3.8) for t in range(first, stop))
+    if kind != "person" or stop - first > 1 or page.folded[first] in FIRST_NAMES:
+        return False
+    if singular(last) != last and singular(last) in ROLES:
+        return True
+    return page.folded[first] in lower and first == _sentence_start(page, first) and is_common(last) and last not in inside
+
+
+def _is_mark(word: str) -> bool:
+    """True for a word with a capital inside, as firms and bodies write themselves ("OrbeX", "OfT"); not for "McRoth" or "O'Dell".
+
+    >>> [_is_mark(word) for word in ("VellX", "eVell", "McRoth", "MacRoth", "O'Dell", "DeRoth", "Roth-Dell", "ADA")]
+    [True, True, False, False, False, False, False, False]
+    """
+    if word.isupper() or not word.isalnum() or word.startswith(_NAME_STARTS):
+        return False
+    return any(letter.isupper() for letter in word[1:]) and any(letter.islower() for letter in word)
+
+
+_NAME_STARTS = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Fitz")
+
+
 def _untitled(page: Page, first: int, stop: int, held: dict[int, _Piece]) -> tuple[int, int] | None:
     """The name at the end of a person's tagged words, where the rules are sure of it and an office stands before it; else None."""
     name = held.get(stop - 1)
@@ -496,6 +585,29 @@ def _bare(page: Page, first: int, stop: int) -> tuple[int, int]:
     while end < stop and (page.words[end][0].isupper() or page.folded[end] in PARTICLES or (page.words[end] in ".-" and end + 1 < stop)):
         end += 1
     return first, end
+
+
+def _complete_bodies(page: Page, pieces: list[_Piece], alone: frozenset[str]) -> None:
+    """Give a body the word before it that is no name on its own: "Republican National Committee"; one word when it is in ``alone``."""
+    taken = {t for piece in pieces if piece.type for t in range(piece.first, piece.stop)}
+    for piece in pieces:
+        before = piece.first - 1
+        if piece.type != "organization" or before < 0 or page.folded[before] not in _QUALIFIERS or before in taken:
+            continue
+        last = page.folded[piece.stop - 1]
+        many = piece.stop - piece.first > 1 and not {"senate", "house", "congress", "parliament", "government"}.intersection(piece.words)
+        close = page.sentence[before] == page.sentence[piece.first] and page.starts[piece.first] == page.ends[before] + 1
+        if close and page.words[before][0].isupper() and ((many and last in ORGANIZATION_WORDS) or last in alone):
+            piece.first, piece.words = before, [page.folded[before], *piece.words]
+            piece.key = " ".join(piece.words)
+
+
+_QUALIFIERS = frozenset(
+    "republican democratic conservative liberal socialist communist national international general federal royal muslim christian catholic "
+    "jewish islamic arab english olympic".split()
+)
+_QUALIFIED = frozenset("party church league brotherhood front movement alliance coalition union".split())
+"""Bodies that such a word names alone: "Democratic Party", but not "Democratic Congress"."""
 
 
 _SURE = 0.7

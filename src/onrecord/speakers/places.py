@@ -98,7 +98,7 @@ ORGANIZATION_WORDS: Final = TRADES | frozenset(
     "exchange nations embassy fed reserve partners holdings international global insurance financial capital associates "
     "solutions labs interactive digital wire review daily weekly cabinet secretariat taskforce command telecom "
     "telecommunications foods marines guard corps regiment brigade squad tribunal registry archive archives "
-    "theatre theater company's giants".split()
+    "theatre theater company's giants consortium institutes confederation".split()
 )
 ORGANIZATIONS: Final = frozenset(
     form.replace("_", " ")

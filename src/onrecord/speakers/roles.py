@@ -154,11 +154,13 @@ def role_before(page: Page, first: int) -> Role | None:
 
 
 def _begins_clause(page: Page, first: int) -> bool:
-    """True when nothing but a determiner or a conjunction stands before the token in its sentence or after a stop."""
+    """True when nothing but a determiner stands before the token in its sentence or after a stop; not in a list ("a cat and a son, …")."""
     before = first - 1
     while before >= 0 and page.sentence[before] == page.sentence[first] and page.folded[before] in DETERMINERS | {"meanwhile", "'s"}:
         before -= 1
-    return before < 0 or page.sentence[before] != page.sentence[first] or page.folded[before] in _STOPS or page.folded[before] in SPEECH
+    if before < 0 or page.sentence[before] != page.sentence[first]:
+        return True
+    return (page.folded[before] in _STOPS and page.folded[before] != "and") or page.folded[before] in SPEECH
 
 
 def _extended_left(page: Page, head: int, stop: int, floor: int) -> Role:
@@ -187,13 +189,24 @@ def _extended_left(page: Page, head: int, stop: int, floor: int) -> Role:
         if not (
             modifies
             or (printed[0].isupper() and not starts)
-            or (first == head and word.isalpha() and page.words[head].islower() and word not in _LINKS and not _verbal(word))
+            or (first == head and word.isalpha() and page.words[head].islower() and word not in _LINKS and not _is_verb(word))
         ):
             break
         if printed[0].isupper() and word in ("mr", "mrs", "ms"):
             break
         first = before
     return role_at(page, first, stop, head)
+
+
+def _is_verb(word: str) -> bool:
+    """True for a word before a role that is likelier a verb than a noun: "appears", "sees"; not for "sports", "news"."""
+    return _verbal(word) or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in _NOUNS_IN_S)
+
+
+_NOUNS_IN_S: Final = frozenset(
+    "sports news sales arms affairs operations communications series politics economics physics human markets rights relations resources "
+    "services systems studies forces drugs crimes arts games women's men's children's".split()
+)
 
 
 def _verbal(word: str) -> bool:
@@ -228,7 +241,9 @@ def role_after(page: Page, stop: int) -> Role | None:
     head = begin
     while head < limit and page.sentence[head] == sentence:
         word = page.folded[head]
-        if word in _STOPS or word in _LINKS:
+        if word in _STOPS or word in _LINKS or (head > begin and word in DETERMINERS) or word in _NO_ROLE or (
+            head == begin and page.words[head].islower() and _verbal(word) and word not in ROLE_ADJECTIVES and not _may_describe(word)
+        ):
             return None
         if word in ROLES and not (head + 1 < limit and (page.folded[head + 1] in ROLES or page.folded[head + 1] in _COMPOUND)):
             break
@@ -255,6 +270,22 @@ def role_after(page: Page, stop: int) -> Role | None:
     return role_at(page, begin, end, head)
 
 
+def _may_describe(word: str) -> bool:
+    """True for a word in -ed or -ing that often stands before a role: "leading", "retired"."""
+    return word in _DESCRIBING
+
+
+_DESCRIBING: Final = frozenset(
+    "leading ruling sitting serving acting managing founding retired disgraced embattled elected appointed renowned celebrated acclaimed "
+    "respected outspoken convicted accused acquitted jailed self-described self-styled registered ranking outgoing incoming visiting "
+    "practising practicing aspiring noted seasoned decorated award-winning bestselling best-selling trained qualified experienced "
+    "distinguished beloved exiled ousted deposed imprisoned wounded injured elderly family early daily only likely".split()
+)
+_NO_ROLE: Final = frozenset(
+    "once later you've they've we've i've he's she's it's you're they're we're i'm told gave given made called named became become got "
+    "get gets being having invoking including saying there here".split()
+)
+"""Words that no title or apposition holds before its noun: a clause was taken for one."""
 _CLOSERS: Final = frozenset(", . ; : ) ( - – — who whom whose which that and or ? ! \" ” ’ '".split())
 _BEING: Final = frozenset("is was became remains".split())
 _COMPOUND: Final = frozenset("'s office".split())

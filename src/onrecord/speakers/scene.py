@@ -9,7 +9,7 @@ from typing import Final
 from onrecord.records import Mention, Quote
 from onrecord.speakers.cast import Member, Naming
 from onrecord.speakers.lexicon import BODY_NOUNS, ROLES, UNIQUE_OFFICES
-from onrecord.speakers.places import PLACE_WORDS
+from onrecord.speakers.places import COUNTRIES, PEOPLES
 from onrecord.speakers.reading import SPEECH, Page
 from onrecord.speakers.roles import DETERMINERS, Phrase, Role, add_phrases, find_phrases, heads_fit, role_after, role_before, roles_fit
 
@@ -196,16 +196,26 @@ def _is_told(page: Page, first: int) -> bool:
 def _bind_roles(page: Page, namings: list[Naming]) -> dict[int, tuple[Role, Member]]:
     """Give the titles and appositions at each name to its member; the roles by their tokens."""
     bound: dict[int, tuple[Role, Member]] = {}
+    starts = {n.first for n in namings if n.member is not None and n.member.kind == "person"}
     for naming in namings:
         member = naming.member
         if member is None or member.kind != "person":
             continue
         for role in (role_before(page, naming.first), role_after(page, naming.stop)):
-            if role is not None:
+            if role is not None and not _names_another(page, role, starts):
                 member.roles.append(role)
                 member.gender = member.gender or ROLES.get(role.head, "")
                 bound.update(dict.fromkeys(range(role.first, role.stop), (role, member)))
     return bound
+
+
+def _names_another(page: Page, role: Role, starts: set[int]) -> bool:
+    """True when the words after the noun of a role go on to somebody who bears it: ", ambassador to Arden Ada Holt" in a list."""
+    for token in range(role.noun + 2, role.stop):
+        if token in starts:
+            before = page.folded[token - 1]
+            return page.words[token - 1][0].isupper() and before not in ROLES and before not in PEOPLES
+    return False
 
 
 # ---------------------------------------------------------------- the pass
@@ -263,6 +273,8 @@ def _meet_awaited(scene: Scene, naming: Naming, member: Member) -> None:
     page = scene.page
     sentence = page.sentence[naming.first]
     start = page.sentence_first[sentence]
+    if _is_credit(page, naming, member):
+        return
     if naming.first - start > (_LONGEST_START if naming.first in scene.sources else 2):
         return
     if sum(not scene.quoted[t] and page.words[t][0].isalnum() for t in range(start, naming.first)) > 2:
@@ -289,6 +301,17 @@ def _meet_awaited(scene: Scene, naming: Naming, member: Member) -> None:
         scene.salience.setdefault(id(member), scene.salience[id(stranger)])
 
 
+def _is_credit(page: Page, naming: Naming, member: Member) -> bool:
+    """True for a name that credits a photo or a story: "By Ada Holt", "Ada Holt/Arden Press", or a name with no clause of its own."""
+    before = page.folded[naming.first - 1] if naming.first else ""
+    after = page.words[naming.stop] if naming.stop < len(page) else ""
+    alone = naming.stop >= len(page) or page.sentence[naming.stop] != page.sentence[naming.first]
+    return before in ("by", "photo", "photos", "via", "/") or alone or after in ("/", "|", ")", "(", "•") or (
+        len(member.mentions) == 1 and not member.roles and page.folded[naming.stop] in _CREDITING
+    )
+
+
+_CREDITING: Final = frozenset("contributed reported reports covers writes".split())
 _LATEST: Final = 4
 _LONGEST_START: Final = 120
 """Tokens before a name among which marked words do not count: "…," Ada Holt said."""
@@ -419,7 +442,19 @@ def _body_for(scene: Scene, phrase: Phrase) -> tuple[Member | None, str]:
             return ranked[0], "the body spoken of last"
     if head not in scene.only:
         scene.only[head] = _only_body(scene, head)
-    return scene.only[head]
+    only, ground = scene.only[head]
+    if only is not None and head not in _ANY_BODY and not _may_be(phrase.role, only):
+        return None, ""
+    return only, ground
+
+
+def _may_be(role: Role, body: Member) -> bool:
+    """True unless the description has a word of its own that tells another body: "the federal government" of a country not named so."""
+    told = {w for w in role.words if w in _TELLING} | role.countries
+    return told <= {COUNTRIES.get(w, w) for w in body.words}
+
+
+_TELLING: Final = frozenset("federal state local city county regional provincial national opposition ruling rival other former".split())
 
 
 def _only_body(scene: Scene, head: str) -> tuple[Member | None, str]:
@@ -562,7 +597,7 @@ def _meet_it(scene: Scene, token: int, word: str) -> None:
         scene.places.append(Place(token, token + 1, before, "pronoun for the speaker before", form="pronoun"))
         scene.note(before, token, token + 1)
         return
-    bodies = [m for m in scene.candidates(sentence) if m.kind == "organization" and not (m.place and m.words[-1] in PLACE_WORDS)]
+    bodies = [m for m in scene.candidates(sentence) if m.kind == "organization" and not m.place]
     ranked = sorted(bodies, key=lambda m: -scene.weight(m, sentence))
     if ranked and (len(ranked) == 1 or scene.weight(ranked[1], sentence) < _CLEAR * scene.weight(ranked[0], sentence)):
         scene.places.append(Place(token, token + 1, ranked[0], "pronoun for the body spoken of", form="pronoun"))

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from onrecord.records import Mention, Span
 from onrecord.speakers.lexicon import FIRST_NAMES, HONORIFICS, ROLES
+from onrecord.speakers.places import PLACES
 
 _WORD: Final = re.compile(r"[\w'’.\-]+")
 
@@ -32,8 +33,8 @@ def _plain(text: str, mention: Mention) -> Mention:
     words = [Span(*match.span()) for match in _WORD.finditer(text, mention.span.start, mention.span.end)]
     folded = [word.of(text).lower().rstrip(".") for word in words]
     titles = [n for n, word in enumerate(folded) if word in ROLES or word in HONORIFICS]
-    if not titles or folded[0] in FIRST_NAMES:
-        return mention
+    if not titles or (folded[0] in FIRST_NAMES and not (folded[0] in PLACES and titles[-1] + 2 < len(words) and titles[-1] > 0)):
+        return mention  # "Virginia Sen. Ada Holt" is no Virginia
     rest = titles[-1] + 1
     if rest == len(words) or folded[rest] == "of":
         return structs.replace(mention, form="nominal")

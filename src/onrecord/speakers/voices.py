@@ -9,6 +9,7 @@ from typing import Final
 from onrecord.records import Quote, Report
 from onrecord.speakers.cast import Member
 from onrecord.speakers.lexicon import BODY_NOUNS, HONORIFICS, ROLES
+from onrecord.speakers.places import MONTHS_AND_DAYS
 from onrecord.speakers.reading import Page
 from onrecord.speakers.roles import DEFINITE, DETERMINERS, singular
 from onrecord.speakers.scene import FIRST_PERSON, PRONOUNS, Place, Scene, page_words
@@ -129,7 +130,9 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
         return Answer()
     if page.folded[first] in _NO_BEGINNING or not any(word[0].isalpha() for word in page.words[first:stop]):
         return Answer()
-    if page.folded[first] not in _OWN and any(page.folded[t] in FIRST_PERSON or page.folded[t] in _NEVER for t in range(first, head + 1)):
+    if page.folded[first] not in _OWN and any(w in FIRST_PERSON or w.split("'")[0] in _NEVER for w in page.folded[first : head + 1]):
+        return Answer()
+    if _is_no_source(page, first, stop):
         return Answer()
     return Answer(_described(page, first, stop, head, inside, unnamed, None), "described only")
 
@@ -138,9 +141,15 @@ def _names_the_head(page: Page, head: int, first: int) -> bool:
     """True for a name after the first comma behind the head, with its title: "its director of lifts, Dr. Ada Holt"."""
     comma = next((t for t in range(head + 1, first) if page.words[t] == ","), first)
     between = range(comma + 1, first)
-    return comma < first and all(
+    return comma < first and not _owns(page, first) and all(
         page.folded[t] in HONORIFICS or page.folded[t] in ROLES or page.words[t] == "." or page.words[t][0].isupper() for t in between
     )
+
+
+def _owns(page: Page, first: int) -> bool:
+    """True for a name that only says whose: ", Vell's only ally"."""
+    stop = next((t for t in range(first, min(first + 6, len(page))) if not page.words[t][0].isupper()), first)
+    return page.folded[stop] in ("'s", "'")
 
 
 def _parts(page: Page, comma: int) -> bool:
@@ -148,6 +157,15 @@ def _parts(page: Page, comma: int) -> bool:
     return comma + 1 >= len(page) or page.starts[comma + 1] > page.ends[comma]
 
 
+def _is_no_source(page: Page, first: int, stop: int) -> bool:
+    """True for words that describe nobody: a date, a line in capitals ("FUTURE FLIGHTS"), an advertisement."""
+    words = [page.words[t] for t in range(first, stop) if page.words[t][0].isalpha()]
+    if page.folded[first] in MONTHS_AND_DAYS or all(fold(w) in _FURNITURE for w in words):
+        return True
+    return len(words) > 1 and all(w.isupper() and len(w) > 1 for w in words)
+
+
+_FURNITURE: Final = frozenset("advertisement advertisements image images getty photo photos video caption embed share skip".split())
 _NEVER: Final = frozenset('not however nevertheless therefore thus you your " “ ”'.split())
 """Words that no description of a speaker holds: with them a clause was taken for one."""
 _OWN: Final = frozenset("my our".split())
