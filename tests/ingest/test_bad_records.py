@@ -1,6 +1,8 @@
 """What newsrooms put into a folder of records by mistake: each costs one clear message, and the rest goes on."""
 
+import importlib.util
 import io
+import shutil
 import time
 from pathlib import Path
 
@@ -62,6 +64,21 @@ def test_a_pdf_that_opens_without_a_password_is_read(tmp_path: Path) -> None:
     writer.write(tmp_path / "a.pdf")
     (found,) = read_transcripts([tmp_path], SETTINGS)
     assert isinstance(found, Transcript) and found.text.strip() == "The crane stays."
+
+
+def test_a_pdf_encrypted_by_newer_means_is_read_or_says_what_could_open_it(tmp_path: Path) -> None:
+    shutil.copy(Path(__file__).with_name("encrypted.pdf"), tmp_path / "a.pdf")  # AES, no password
+    if importlib.util.find_spec("cryptography"):
+        (found,) = read_transcripts([tmp_path], SETTINGS)
+        assert isinstance(found, Transcript) and found.text.strip() == "The crane stays."
+    else:
+        reject = read_with_a_good_one(tmp_path)
+        assert "cryptography" in reject.reason and "onrecord[encrypted]" in (reject.advice or "")
+
+
+def test_a_pdf_that_breaks_off_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(a_pdf(["The crane stays."])[:200])
+    assert "the PDF file is broken" in read_with_a_good_one(tmp_path).reason
 
 
 def test_a_pdf_of_pictures_is_named(tmp_path: Path) -> None:

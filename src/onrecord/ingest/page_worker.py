@@ -252,8 +252,18 @@ def _belongs(block: Block, homes: set[int]) -> bool:
 def read_pdf(data: bytes) -> dict[str, str | None]:
     """The title and text of a PDF file, page after page, and where some of its pages hold no text, which (``missing``)."""
     pypdf: Any = importlib.import_module("pypdf")
-    reader = pypdf.PdfReader(io.BytesIO(data))
-    if reader.is_encrypted and not is_opened(reader):
+    errors: Any = importlib.import_module("pypdf.errors")
+    try:
+        return _read_pdf(pypdf.PdfReader(io.BytesIO(data)))
+    except errors.DependencyError:
+        advice = "install onrecord with it (onrecord[encrypted]), or print the file as a PDF without encryption"
+        return {"error": "an encrypted PDF file that only the package cryptography can open", "advice": advice}
+    except errors.PyPdfError as error:
+        return {"error": f"the PDF file is broken: {str(error)[:200]}", "advice": "save or print it again as a PDF, or as text"}
+
+
+def _read_pdf(reader: Any) -> dict[str, str | None]:
+    if reader.is_encrypted and not reader.decrypt(""):
         return {"error": "an encrypted PDF file", "advice": "save or print it as a PDF without a password"}
     title = reader.metadata.title if reader.metadata else None
     pages = [page.extract_text() for page in reader.pages]
@@ -264,14 +274,6 @@ def read_pdf(data: bytes) -> dict[str, str | None]:
         return {"error": f"no text in the PDF file ({many}): its pages are pictures, such as scans", "advice": advice}
     listed = ", ".join(map(str, blank[:MOST_LISTED])) + (f" and {len(blank) - MOST_LISTED} more" if len(blank) > MOST_LISTED else "")
     return {"title": title, "text": "\n\n".join(pages), "missing": f"no text on page {listed} of {len(pages)}" if blank else None}
-
-
-def is_opened(reader: Any) -> bool:
-    """True where the empty password opens an encrypted file by means that are installed."""
-    try:
-        return bool(reader.decrypt(""))
-    except importlib.import_module("pypdf.errors").DependencyError:
-        return False
 
 
 def answer(asked: bytes) -> dict[str, Any]:
