@@ -51,6 +51,7 @@ class CollationSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknow
     """How printed versions are compared."""
 
     window_days: Annotated[int, Meta(ge=0), "days within which one speaker's words in two stories are compared"] = 3
+    vectors: Annotated[bool, "weigh the sense of words without quotation marks, too, when they are held against a statement"] = True
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from onrecord.collation.members import Item, Member, is_same_voice, read_items
+from onrecord.collation.paraphrase import Likeness, is_same, may_render
 from onrecord.records import (
     Link,
 )
@@ -18,7 +19,6 @@ FRAGMENT: Final = 4  # words: a stretch no longer than this is compared only wit
 _MANY: Final = 40  # of more members that hold an n-gram, each is tied to the fullest few and not to all
 _HUBS: Final = 6
 ATTACH: Final = 500  # per thousand of a stretch's words that the base must hold
-PARAPHRASE: Final = 500  # the same of the words of content of an unmarked stretch
 
 
 def statement_links(members: Sequence[Member], settings: CollationSettings) -> tuple[Link, ...]:
@@ -30,10 +30,13 @@ def statement_links(members: Sequence[Member], settings: CollationSettings) -> t
     return links_between(read_items(members), settings)
 
 
-def links_between(items: Mapping[str, list[Item]], settings: CollationSettings) -> tuple[Link, ...]:
+def links_between(
+    items: Mapping[str, list[Item]], settings: CollationSettings, likeness: Likeness | None = None
+) -> tuple[Link, ...]:
+    """The same of members read already; with a likeness also between words that are too few to decide by themselves."""
     scores: dict[tuple[str, str], int] = {}
     for block in _blocks(items):
-        for left, right, score in _block_links([(name, items[name]) for name in block], settings):
+        for left, right, score in _block_links([(name, items[name]) for name in block], settings, likeness):
             scores[left, right] = max(score, scores.get((left, right), 0))
     return tuple(Link(left=left, right=right, score=score) for (left, right), score in sorted(scores.items()))
 
@@ -52,7 +55,9 @@ def _blocks(items: Mapping[str, list[Item]]) -> list[list[str]]:
     return [names for key, names in sorted(found.items()) if len(names) > 1]
 
 
-def _block_links(block: Sequence[tuple[str, list[Item]]], settings: CollationSettings) -> Iterator[tuple[str, str, int]]:
+def _block_links(
+    block: Sequence[tuple[str, list[Item]]], settings: CollationSettings, likeness: Likeness | None
+) -> Iterator[tuple[str, str, int]]:
     by_name = dict(block)
     grams = {name: frozenset().union(*(item.grams for item in items)) for name, items in block}
     twins: dict[tuple[str | None, str | None, tuple[tuple[str, ...], ...]], str] = {}
@@ -61,7 +66,7 @@ def _block_links(block: Sequence[tuple[str, list[Item]]], settings: CollationSet
         member = items[0].member
         key = (member.speaker_id, member.story_id, tuple(tuple(item.words.norm) for item in items))
         first = twins.setdefault(key, name)
-        if first != name and grams[name] and _may_join(by_name[first][0].member, member, settings):
+        if first != name and (grams[name] or _is_rendering(items)) and _may_join(by_name[first][0].member, member, settings):
             yield first, name, 1000  # the very same words: a tie to the first of them stands for all
             continue
         for gram in grams[name]:
@@ -84,14 +89,19 @@ def _block_links(block: Sequence[tuple[str, list[Item]]], settings: CollationSet
         best = max([best, *(share_held(item.grams, grams[left]) for item in by_name[right])])
         if best >= 250 or count >= _LONG_GRAM:
             yield left, right, min(1000, max(best, 250))
-    yield from _fragment_links(block, settings)
+    yield from _fragment_links(block, likeness)
 
 
 def share_held(some: frozenset[tuple[str, ...]], all_of: frozenset[tuple[str, ...]]) -> int:
     return 1000 * len(some & all_of) // len(some) if some else 0
 
 
-def _fragment_links(block: Sequence[tuple[str, list[Item]]], settings: CollationSettings) -> Iterator[tuple[str, str, int]]:
+def _is_rendering(items: Sequence[Item]) -> bool:
+    """True when a member is words without marks, two of them words of content: enough for the very same words to be one."""
+    return all(not item.stretch.is_marked and is_same(item.rendering, item.rendering) for item in items)
+
+
+def _fragment_links(block: Sequence[tuple[str, list[Item]]], likeness: Likeness | None) -> Iterator[tuple[str, str, int]]:
     """Ties of short stretches, and of unmarked ones, to the passages of the same speaker and story that hold their words of content."""
     holders: defaultdict[str, list[str]] = defaultdict(list)
     by_name = dict(block)
@@ -112,7 +122,7 @@ def _fragment_links(block: Sequence[tuple[str, list[Item]]], settings: Collation
                 if other == name or two.story_id != item.member.story_id or not is_same_voice(two, item.member):
                     continue
                 share = 1000 * count // len(item.stems)
-                enough = share >= ATTACH if item.stretch.is_marked else share >= PARAPHRASE and count >= 3
+                enough = share >= ATTACH if item.stretch.is_marked else may_render(count, share, likeness)
                 if enough:
                     yield min(name, other), max(name, other), share
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from onrecord.collation.classes import is_translated, translated_quotes
 from onrecord.collation.lexicon import FUNCTION, stem
+from onrecord.collation.paraphrase import Rendering, rendering
 from onrecord.collation.passages import Stretch, passages, stretches
 from onrecord.collation.tokens import Words, tokenize
 from onrecord.records import (
@@ -161,6 +162,10 @@ class Item:
     @cached_property
     def stems(self) -> frozenset[str]:
         return frozenset(stem(norm) for norm in self.words.norm if norm not in FUNCTION)
+
+    @cached_property
+    def rendering(self) -> Rendering:
+        return rendering(self.words, " ".join(span.of(self.member.report.text) for span in self.stretch.spans))
 
     @cached_property
     def given(self) -> tuple[Flag, ...]:

@@ -14,9 +14,10 @@ from typing import Final
 
 from onrecord.collation.classes import Comparison, compare
 from onrecord.collation.echoes import SAME_WORDS, compare_speakers
-from onrecord.collation.lexicon import FUNCTION, stem
-from onrecord.collation.links import ATTACH, FRAGMENT, PARAPHRASE, links_between, share_held
+from onrecord.collation.lexicon import FUNCTION
+from onrecord.collation.links import ATTACH, FRAGMENT, links_between, share_held
 from onrecord.collation.members import GRAM, Item, Member, is_same_voice, read_items, wholes_of
+from onrecord.collation.paraphrase import Likeness, Told, likeness_to
 from onrecord.collation.passages import stretches, without_comma
 from onrecord.collation.tokens import Words, tokenize
 from onrecord.records import (
@@ -36,7 +37,6 @@ Components = Callable[[Sequence[str], Sequence[Link]], list[tuple[str, ...]]]
 
 
 _ATTACH_SHORT: Final = 600  # the same of up to six words
-_PARAPHRASE_SHORT: Final = 650  # the same of one that shares fewer than five
 _BASES_TRIED: Final = 12
 
 
@@ -44,7 +44,7 @@ def make_statements(
     members: Sequence[Member],
     components: Components,
     settings: CollationSettings,
-    likeness: Callable[[str, str], float] | None = None,
+    likeness: Likeness | None = None,
 ) -> tuple[Statement, ...]:
     """The statements that the members carry, sorted by id.
 
@@ -53,14 +53,14 @@ def make_statements(
     """
     items = read_items({member.member_id: member for member in members}.values())
     items = {name: items[name] for name in sorted(items) if items[name]}
-    links = links_between(items, settings)
+    links = links_between(items, settings, likeness)
     found: list[Statement] = []
     for group in components(list(items), links):
         found += _build_all([item for name in sorted(group) for item in items[name]], likeness)
     return tuple(sorted(compare_speakers(found, items), key=lambda s: (s.story_id or "", s.said or "", s.statement_id)))
 
 
-def _build_all(items: list[Item], likeness: Callable[[str, str], float] | None) -> list[Statement]:
+def _build_all(items: list[Item], likeness: Likeness | None) -> list[Statement]:
     """Statements of one group: a base, what holds its words, then the same again with what is left."""
     found = []
     left = items
@@ -73,7 +73,7 @@ def _build_all(items: list[Item], likeness: Callable[[str, str], float] | None) 
     return found
 
 
-def build_statement(members: Sequence[Member], base: Member, likeness: Callable[[str, str], float] | None = None) -> Statement:
+def build_statement(members: Sequence[Member], base: Member, likeness: Likeness | None = None) -> Statement:
     """The statement with this base, and those stretches of the members as witnesses that hold its words."""
     items = read_items({m.member_id: m for m in (*members, base)}.values())
     every = [item for name in sorted(items) for item in items[name]]
@@ -130,7 +130,7 @@ def _date_key(member: Member) -> str:
 
 
 def _build(
-    base: Sequence[Item], left: Sequence[Item], likeness: Callable[[str, str], float] | None
+    base: Sequence[Item], left: Sequence[Item], likeness: Likeness | None
 ) -> tuple[Statement | None, set[tuple[str, int]]]:
     """The statement of a base and the keys of the stretches that it takes."""
     member = base[0].member
@@ -138,7 +138,7 @@ def _build(
     words = tokenize(text)
     own = {item.key for item in base}
     wholes = _moved(member.wholes, places)
-    stems = {stem(norm) for norm in words.norm if norm not in FUNCTION}
+    told = Told(words)
     taken = set(own)
     witnesses = []
     if not member.is_record:
@@ -146,16 +146,10 @@ def _build(
     for item in left:
         if item.key in own or item.member.is_record:
             continue
-        witness = _witness(
-            item,
-            words,
-            stems,
-            wholes,
-            text,
-            likeness,
-            is_same_report=item.member.report.report_id == member.report.report_id,
-            is_known=is_same_voice(item.member, member),
-        )
+        if item.stretch.is_marked:
+            witness = _witness(item, words, wholes, is_known=is_same_voice(item.member, member))
+        else:
+            witness = _rendering(item, told, member, likeness)
         if witness is not None:
             witnesses.append(witness)
             taken.add(item.key)
@@ -251,28 +245,16 @@ def _own_witness(item: Item, places: Sequence[tuple[Span, int]]) -> Witness:
     return _as_witness(item, "same" if item.stretch.is_marked else "paraphrase", item.given, covers, 1000, ())
 
 
-def _witness(
-    item: Item,
-    base: Words,
-    stems: set[str],
-    wholes: Sequence[Span],
-    text: str,
-    likeness: Callable[[str, str], float] | None,
-    *,
-    is_same_report: bool,
-    is_known: bool,
-) -> Witness | None:
-    """The stretch as a witness of the base, or None when it does not hold enough of its words."""
-    if not item.stretch.is_marked:
-        shared = len(item.stems & stems)
-        share = 1000 * shared // len(item.stems) if item.stems else 0
-        if shared >= 3 and share >= (PARAPHRASE if shared >= 5 else _PARAPHRASE_SHORT):
-            return _as_witness(item, "paraphrase", item.given, None, share, ())
-        if likeness is not None and not is_same_report:
-            nearness = int(1000 * likeness(text, " ".join(span.of(item.member.report.text) for span in item.stretch.spans)))
-            if nearness >= 700:
-                return _as_witness(item, "paraphrase", item.given, None, nearness, ())
+def _rendering(item: Item, told: Told, base: Member, likeness: Likeness | None) -> Witness | None:
+    """The stretch, which has no marks, as a witness, or None when it does not render what is told, or is another's."""
+    if None is not item.member.speaker_id != base.speaker_id is not None and not is_same_voice(item.member, base):
         return None
+    nearness = likeness_to(item.rendering, told, likeness)
+    return None if nearness is None else _as_witness(item, "paraphrase", item.given, None, nearness, ())
+
+
+def _witness(item: Item, base: Words, wholes: Sequence[Span], *, is_known: bool) -> Witness | None:
+    """The stretch, which has marks, as a witness of the base, or None when it does not hold enough of its words."""
     result = compare(base, item.words, (wholes, item.member.wholes), given=item.given)
     if not is_known and result.containment < SAME_WORDS:
         return None

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence, Set
+from typing import Final
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
-from onrecord import collation, linking
+from onrecord import collation, linking, models
 from onrecord.collation.passages import stretches
 from onrecord.pipeline.people import Cast
 from onrecord.records import Annotated, Statement, Story
 from onrecord.settings import Settings
+
+
+_REMEMBERED: Final = 10_000  # texts whose vectors a process keeps, 1.5 KB each: a story is made again with every report that comes to it
 
 
 def statements_of(
@@ -32,8 +39,26 @@ def statements_of(
         members += collation.members_of(annotated, story_id=story.story_id, family=family_of.get(report_id), speakers=names)
     if len(records):
         members += collation.find_originals(members, records)
-    statements = collation.make_statements(members, linking.components, settings.collation)
+    likeness = _likeness if settings.collation.vectors else None
+    statements = collation.make_statements(members, linking.components, settings.collation, likeness)
     return tuple(_with_sure_conflicts(statement, cast.named()) for statement in statements)
+
+
+def _likeness(left: str, right: str) -> float:
+    """How near two texts are in sense, 0 to 1; each is encoded once."""
+    return max(0.0, float(_vector(left) @ _vector(right)))
+
+
+@functools.lru_cache(_REMEMBERED)
+def _vector(text: str) -> NDArray[np.float32]:
+    vector: NDArray[np.float32] = _encoder().encode([text])[0]
+    return vector
+
+
+@functools.cache
+def _encoder() -> models.Encoder:
+    """The sentence encoder, loaded once in each process when it is first asked."""
+    return models.load_encoder()
 
 
 def may_quote(annotated: Annotated, records: collation.RecordIndex) -> bool:
