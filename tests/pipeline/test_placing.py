@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord import linking
-from onrecord.linking import blocks, reports
+from onrecord.linking import blocks, clusters, texts
 from onrecord.pipeline.placing import Placing
 from onrecord.records import Annotated, Report
 from onrecord.store import Store
@@ -51,9 +51,9 @@ def rare_is_rarer(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that in a small desk, too, keys become too common and count again."""
     monkeypatch.setattr(linking, "COMMON", 4)
     monkeypatch.setattr(blocks, "COMMON", 4)
-    monkeypatch.setattr(linking, "COMMON_TEXT", 3)
-    monkeypatch.setattr(blocks, "COMMON_TEXT", 3)
-    monkeypatch.setattr(reports, "WHOLE", 3)
+    monkeypatch.setattr(linking, "FIRST", 2)
+    monkeypatch.setattr(clusters, "FIRST", 2)
+    monkeypatch.setattr(texts, "WHOLE", 3)
 
 
 def put(store: Store, known: StoryFeatures) -> None:

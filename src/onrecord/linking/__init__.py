@@ -4,25 +4,15 @@ Groups are always derived from links between pairs, and which pairs are compared
 the same reports give the same groups in any order. Scores are integers per thousand; ties go to the smaller id.
 """
 
-from onrecord.linking.blocks import COMMON, COMMON_TEXT, Blocks, Numbers, block, numbers, pairs
+from onrecord.linking.blocks import COMMON, FIRST, Blocks, Numbers, block, numbers, pairs
 from onrecord.linking.clusters import average_link, components, join
 from onrecord.linking.nearby import Nearby
-from onrecord.linking.reports import (
-    StoryGroup,
-    are_near,
-    are_same_text,
-    candidates,
-    families,
-    group_all,
-    group_leads,
-    split_family,
-    story_group,
-    text_of,
-)
+from onrecord.linking.reports import StoryGroup, are_near, candidates, group_all, group_leads, story_group
+from onrecord.linking.texts import are_same_text, families, split_family, text_of
 
 __all__ = [
     "COMMON",
-    "COMMON_TEXT",
+    "FIRST",
     "Blocks",
     "Nearby",
     "Numbers",

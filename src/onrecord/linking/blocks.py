@@ -16,8 +16,9 @@ from onrecord.text import number_of
 
 COMMON: Final = 50
 """A key that more than so many representatives hold is no key: it bounds what one more is compared with, however many are held."""
-COMMON_TEXT: Final = 200
-"""The same for the keys of shared texts."""
+FIRST: Final = 4
+"""Of the holders of a key of shared texts, so many, those with the smallest numbers, are compared with all of them: of a hundred thousand
+pages with one notice each is compared with four, and of a thousand copies with small changes none is lost."""
 
 Numbers = NDArray[np.int64]
 
@@ -29,19 +30,25 @@ class Blocks(NamedTuple):
     bounds: Numbers
 
 
-def block(keys: Numbers, holders: Numbers, common: int = COMMON) -> Blocks:
+def block(keys: Numbers, holders: Numbers, common: int | None = COMMON) -> Blocks:
     """The blocks of two holders or more, and of no more than ``common``; the two arrays give each holder of each key once."""
     order = np.lexsort((holders, keys))
     keys, holders = keys[order], holders[order]
     firsts = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.zeros(0, np.int64)
     sizes = np.diff(np.append(firsts, len(keys)))
-    wanted = (sizes > 1) & (sizes <= common)
+    wanted = (sizes > 1) & (sizes <= (len(keys) if common is None else common))
     return Blocks(holders[np.repeat(wanted, sizes)], np.concatenate(([0], np.cumsum(sizes[wanted]))).astype(np.int64))
+
+
+def distinct(numbers: Numbers) -> Numbers:
+    """The numbers, ascending, each once. By sorting: `numpy.unique` hashes them first, which takes several times as long."""
+    order = np.sort(numbers)
+    return order[np.concatenate(([True], order[1:] != order[:-1]))] if len(order) else order
 
 
 def numbers(keys: Iterable[str] | Iterable[int]) -> Numbers:
     """The numbers of keys (those that are numbers already stay so), ascending, each once."""
-    return np.unique(np.array([key if isinstance(key, int) else number_of(key) for key in keys], np.int64))
+    return distinct(np.array([key if isinstance(key, int) else number_of(key) for key in keys], np.int64))
 
 
 def pairs(

@@ -7,8 +7,8 @@ bear on is looked at. When a key becomes too common to count, or few enough agai
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord import linking, stories
+from onrecord.pipeline.text_keys import FEW, TextKeys, counts, key_rows, together
 from onrecord.records import Link
 from onrecord.store.places import KeyKind, Lead, Place, Places
 from onrecord.stories import StoryFeatures, StoryModel
 from onrecord.text import number_of
 
 CACHED: Final = 20_000  # reports whose features are kept in memory, about 6 KB each
-FEW: Final = 20_000  # keys up to which each is looked up; for more all are read in order, which takes less
 _decode = msgspec.msgpack.Decoder(StoryFeatures).decode
 _Numbers = linking.Numbers
 
@@ -95,7 +95,7 @@ class Placing:
         self, arrivals: Sequence[int], departures: Sequence[tuple[Place, bytes]]
     ) -> tuple[list[list[Place]], dict[int, int]]:
         """The reports of each component that changed in any way, placed but for their leads; and the leads that these had before."""
-        places, common = self._places, linking.COMMON_TEXT
+        places = self._places
         came: list[Place] = []
         report_of: dict[int, int] = {}
         keys_of: dict[int, _Numbers] = {}
@@ -105,37 +105,31 @@ class Placing:
             came.append(Place(report, known.report_id, text, text, report))
             if text not in report_of:
                 report_of[text] = report
-                keys_of[text] = linking.numbers(stories.family_keys(known))
+                keys_of[text] = _family_keys(known)
         held = places.component_of({*report_of, *(place.text for place, _ in departures)})
         went = {place.text: _decode(content) for place, content in departures if place.text not in held}
         added = {text: keys_of[text] for text in sorted(report_of) if text not in held}
-        removed = {text: linking.numbers(stories.family_keys(known)) for text, known in sorted(went.items())}
+        removed = {text: _family_keys(known) for text, known in sorted(went.items())}
         came = [place._replace(component=held.get(place.text, place.text)) for place in came]
         places.put_places(came)
-        places.drop_keys("family", _rows(removed))
-        places.put_keys("family", _rows(added))
-        keys = _Keys(places, "family", added, removed, common)
+        places.drop_keys("family", key_rows(removed))
+        places.put_keys("family", key_rows(added))
+        keys = TextKeys(places, added, removed)
 
         broken = {place.component for place, _ in departures if place.text in went}
-        for holders in keys.lost():
-            counts = Counter(places.component_of(each for each in holders if each not in added).values())
-            broken.update(component for component, count in counts.items() if count > 1)
+        broken |= self._torn(keys)
         loose_rows = places.places_in(sorted(broken))
-        loose = {row.text for row in loose_rows} | set(added)
         for row in loose_rows:
             report_of.setdefault(row.text, row.report)
-        blocks = keys.blocks(
-            linking.numbers(stories.family_keys(self._known(report_of[text]))) for text in sorted(loose - set(added))
-        )
+        loose = {row.text for row in loose_rows} | set(added)
+        blocks = keys.blocks({text: added[text] if text in added else self._keys(report_of[text]) for text in sorted(loose)})
         labels = {text: text for text in loose}
-        solid = places.component_of(sorted(set(blocks.holders.tolist()) - loose))
-        labels.update(solid)
+        labels.update(places.component_of(sorted(set(blocks.holders.tolist()) - loose)))
 
-        def are_tied(some: Sequence[int], others: Sequence[int]) -> bool:
-            left, right = ([self._text(each, report_of) for each in texts] for texts in (some, others))
-            return linking.are_same_text(left, right, self._model)
+        def are_tied(text: int, others: Sequence[int]) -> NDArray[np.bool_]:
+            return linking.are_same_text(text, others, lambda each: self._text(each, report_of), self._model)
 
-        joined = linking.join(labels, blocks, are_tied, loose | {each for holders in keys.won() for each in holders})
+        joined = linking.join(labels, blocks, are_tied, loose | keys.won())
         pieces: defaultdict[int, set[int]] = defaultdict(set)
         for text, top in joined.items():
             pieces[top].add(labels[text])
@@ -152,6 +146,25 @@ class Placing:
             component = min(row.text for row in rows.values())
             groups.append([row._replace(component=component) for _, row in sorted(rows.items())])
         return groups, former
+
+    def _torn(self, keys: TextKeys) -> set[int]:
+        """The components that may hang together less than before, as two texts are not compared any more."""
+        lost = keys.lost()
+        component_of = self._places.component_of({text for pair in lost for text in pair})
+        report_of: dict[int, int] = {}
+        torn: set[int] = set()
+        for left, right in lost:
+            component = component_of[left]
+            if component == component_of[right] and component not in torn:
+                one, other = self._text(left, report_of), self._text(right, report_of)
+                if keys.are_compared(left, right, _family_keys(one), _family_keys(other)):
+                    continue
+                if linking.are_same_text(left, [right], {left: one, right: other}.__getitem__, self._model).any():
+                    torn.add(component)
+        return torn
+
+    def _keys(self, report: int) -> _Numbers:
+        return _family_keys(self._known(report))
 
     def _text(self, text: int, report_of: dict[int, int]) -> StoryFeatures:
         report = report_of.get(text)
@@ -203,8 +216,8 @@ class Placing:
         nearby.drop(gone)
         added = {report: linking.numbers(stories.story_keys(known)) for report, known in fresh.items()}
         removed = {report: linking.numbers(stories.story_keys(known)) for report, known in gone.items()}
-        places.drop_keys("story", _rows(removed))
-        places.put_keys("story", _rows(added))
+        places.drop_keys("story", key_rows(removed))
+        places.put_keys("story", key_rows(added))
         places.put_leads(Lead(report, *stories.ALONE, known.day, known.signs) for report, known in fresh.items())
         nearby.put((report, known.day, known.signs) for report, known in fresh.items())
         for report in gone:
@@ -324,12 +337,12 @@ class _Keys:
         self, places: Places, kind: KeyKind, added: Mapping[int, _Numbers], removed: Mapping[int, _Numbers], common: int
     ) -> None:
         self._places, self._kind, self._common = places, kind, common
-        more, fewer = _together(added), _together(removed)
+        more, fewer = together(added), together(removed)
         self._names = np.unique(np.concatenate((more, fewer)))
-        came, went = _counts(more, self._names), _counts(fewer, self._names)
+        came, went = counts(more, self._names), counts(fewer, self._names)
         # Of a key that did not count before and does not now, it is enough to see that many.
         self._keys, self._holders = self._read(self._names, common + 1 + came)
-        held = _counts(self._keys, self._names)
+        held = counts(self._keys, self._names)
         before = held - came + went
         self._lost = self._names[(held > common) & (before <= common) & (before > 1)]
         self._won = self._names[(held <= common) & (before > common)]
@@ -354,31 +367,10 @@ class _Keys:
         """The holders of each key that counts again."""
         return self._held(self._won)
 
-    def blocks(self, others: Iterable[_Numbers] = ()) -> linking.Blocks:
-        """Who shares a key that counts; with ``others``, keys of which nobody came or went, these as well."""
-        more = np.setdiff1d(np.concatenate([*others, np.zeros(0, np.int64)]), self._names)
-        keys, holders = self._read(more, np.full(len(more), self._common + 1))
-        return linking.block(np.concatenate((self._keys, keys)), np.concatenate((self._holders, holders)), self._common)
-
     def sharing(self, keys: _Numbers) -> set[int]:
         """All who hold one of these keys that count."""
         return {each for holders in self._held(keys) if len(holders) <= self._common for each in holders}
 
 
-def _together(keys: Mapping[int, _Numbers]) -> _Numbers:
-    return np.sort(np.concatenate([*keys.values(), np.zeros(0, np.int64)]))
-
-
-def _counts(held: _Numbers, names: _Numbers) -> _Numbers:
-    """How often each of the names stands among what is held, which is in order."""
-    return np.searchsorted(held, names, side="right") - np.searchsorted(held, names)
-
-
-def _rows(keys: Mapping[int, _Numbers]) -> Iterator[tuple[int, int]]:
-    """(key, holder), in order, so that many are written in one sweep."""
-    every = np.concatenate([*keys.values(), np.zeros(0, np.int64)])
-    holders = np.repeat(np.fromiter(keys, np.int64, len(keys)), [len(each) for each in keys.values()])
-    order = np.lexsort((holders, every))
-    for start in range(0, len(order), FEW):
-        part = order[start : start + FEW]
-        yield from zip(every[part].tolist(), holders[part].tolist(), strict=True)
+def _family_keys(known: StoryFeatures) -> _Numbers:
+    return linking.numbers(stories.family_keys(known))

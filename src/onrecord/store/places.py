@@ -131,9 +131,9 @@ class Places:
         self._db.executemany(f"DELETE FROM {kind}_keys WHERE key = ? AND holder = ?", rows)
 
     def holders(self, kind: KeyKind, limits: Iterable[tuple[int, int]]) -> tuple[Numbers, Numbers]:
-        """The holders of these keys as two arrays, key and holder, in the order given; of each no more than its limit."""
+        """The holders of these keys as two arrays, key and holder, in the order given; of each the first up to its limit, or all for -1."""
         found, held = array("q"), array("q")
-        sql = f"SELECT holder FROM {kind}_keys WHERE key = ? LIMIT ?"
+        sql = f"SELECT holder FROM {kind}_keys WHERE key = ? ORDER BY holder LIMIT ?"
         for key, limit in limits:
             mine = self._column(sql, key, limit)
             held.extend(mine)

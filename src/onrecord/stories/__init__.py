@@ -4,14 +4,18 @@ from onrecord.stories.boilerplate import RECURRING, line_keys, recurring_lines
 from onrecord.stories.credits import Credit, credits
 from onrecord.stories.describe import describe, story_id, title_of
 from onrecord.stories.families import (
+    CONTAINED,
     FAMILY_KEYS,
+    PARTLY,
     SAME_TEXT,
     family_keys,
     family_link,
     family_links,
     family_scores,
+    family_shares,
     likeness,
     representative,
+    scores_beside,
 )
 from onrecord.stories.features import StoryFeatures, day_of, features, leads_of
 from onrecord.stories.origins import Origin, origins, passages, reused
@@ -35,8 +39,10 @@ from onrecord.stories.versions import versions
 
 __all__ = [
     "ALONE",
+    "CONTAINED",
     "FAMILY_KEYS",
     "MODEL",
+    "PARTLY",
     "RECURRING",
     "SAME_TEXT",
     "STORY_KEYS",
@@ -54,6 +60,7 @@ __all__ = [
     "family_link",
     "family_links",
     "family_scores",
+    "family_shares",
     "features",
     "is_nearer",
     "leads_of",
@@ -65,6 +72,7 @@ __all__ = [
     "recurring_lines",
     "representative",
     "reused",
+    "scores_beside",
     "story_id",
     "story_keys",
     "story_links",
