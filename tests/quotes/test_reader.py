@@ -19,7 +19,16 @@ from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Entity, Quote, Repo
 MOVES = np.array(
     [[FORBIDDEN if to[0] == "I" and came[2:] != to[2:] else 0.0 for to in ATTRIBUTION_TAGS] for came in ATTRIBUTION_TAGS], np.float32
 )
-ROLES = {"C": "content", "K": "continued", "S": "source", "V": "cue", "P": "name-person", "G": "name-organization", "N": "nominal-person"}
+ROLES = {
+    "C": "content",
+    "K": "continued",
+    "S": "source",
+    "V": "cue",
+    "P": "name-person",
+    "G": "name-organization",
+    "L": "name-place",
+    "N": "nominal-person",
+}
 WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -236,6 +245,11 @@ def test_indirect_quotes_below_the_threshold_are_left_out() -> None:
 # ---------------------------------------------------------------- mentions
 
 
+def named(marked: str) -> list[tuple[str, str]]:
+    text, tagging = sure(marked)
+    return [(e.span.of(text), e.type) for e in list_names(text, read_mentions(Report(report_id="r", text=text), tagging))]
+
+
 def test_names_are_entities_and_nominals_are_mentions() -> None:
     text, tagging = sure("[P Ada Quill] of [G Elmford Council] met [N the mayor].")
     report = Report(report_id="r", text=text)
@@ -289,6 +303,31 @@ def test_a_name_that_stands_several_times_has_one_type() -> None:
 def test_a_name_does_not_end_at_its_hyphen() -> None:
     text, tagging = sure("[P Lin Kai-]wen spoke.")
     assert [e.span.of(text) for e in list_names(text, read_mentions(Report(report_id="r", text=text), tagging))] == ["Lin Kai-wen"]
+
+
+def test_two_people_with_a_sign_between_them_are_two_names() -> None:
+    assert named("[P Quill & Marlow] wrote it.") == [("Quill", "person"), ("Marlow", "person")]
+
+
+def test_a_name_is_as_long_as_it_stands_in_another_place_of_the_text() -> None:
+    assert named("[P Ada Quill] spoke. Then [P Ada] Quill left with [P Ada].") == [
+        ("Ada Quill", "person"),
+        ("Ada Quill", "person"),
+        ("Ada", "person"),
+    ]
+
+
+def test_what_only_describes_a_noun_is_no_name() -> None:
+    assert named("The [L Ardenian] troops met a pro-[L Vell] crowd in [L Vell].") == [("Vell", "place")]
+
+
+def test_places_beside_the_score_of_a_match_are_teams_except_where_something_is_in_them() -> None:
+    text = "[L Vell] 2–1 [L Arden]. The coach of [L Vell] praised a goal in the match; the team is in [L Arden]. [L Elm] is far."
+    assert [kind for _, kind in named(text)] == ["organization", "organization", "organization", "place", "place"]
+
+
+def test_a_count_of_votes_makes_no_team_of_a_place() -> None:
+    assert {kind for _, kind in named("[L Vell] 52–48 [L Arden] was the count of votes.")} == {"place"}
 
 
 def test_a_tagged_name_that_rules_see_again_is_listed_again_and_other_names_of_theirs_are_not() -> None:

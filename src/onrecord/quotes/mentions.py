@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, cast
 
 import numpy as np
+from msgspec import structs
 
 from onrecord.quotes.decode import FORBIDDEN, best_tags, paragraph_rows
+from onrecord.quotes.sides import name_sides
 from onrecord.records import MENTION_TAGS, Entity, EntityType, Mention, MentionForm, Report, Span, Tagging
 from onrecord.text import fold
 
@@ -18,6 +21,13 @@ _MOVES: Final = np.array(
     [[FORBIDDEN if to[0] == "I" and came[2:] != to[2:] else 0.0 for to in MENTION_TAGS] for came in MENTION_TAGS], np.float32
 )
 _HYPHENS: Final = "-‑–"
+_COMPOUND: Final = re.compile(r"\b(?:pro|anti|non|pan|ex|post|pre)[-‑–]$", re.I)
+_NATIONAL: Final = re.compile(
+    r"(?!(?:Vatican|Guardian|Caribbean|Mediterranean|Smithsonian|Olympian)\b)[A-Z]\w*(?:ian|ean|ican|ese|ish|cratic)"
+)
+_NOUN_AFTER: Final = re.compile(r" (?!(?:and|or|in|of|to|for|at|on|by|with|from|is|was|has|had|are|were|said|says)\b)[a-z]")
+LONGEST_REST: Final = 6
+"""So many words of a name at most are taken from another place where it stands in full."""
 
 
 def read_mentions(report: Report, tagging: Tagging) -> tuple[Mention, ...]:
@@ -49,8 +59,37 @@ def read_mentions(report: Report, tagging: Tagging) -> tuple[Mention, ...]:
         if mentions and span.start < mentions[-1].span.end:
             continue
         score = round(float(chances[np.arange(first, stop), tags[first:stop]].mean()), SCORE_DIGITS)
-        mentions.append(Mention(span=span, type=cast(EntityType, kind), form=cast(MentionForm, form), score=score))
-    return agree_on_types(mentions, report.text)
+        for part in part_people(report.text, span) if (form, kind) == ("name", "person") else [span]:
+            mentions.append(Mention(span=part, type=cast(EntityType, kind), form=cast(MentionForm, form), score=score))
+    return name_sides(agree_on_types(in_full(mentions, report.text, tagging.words), report.text), report.text)
+
+
+def part_people(text: str, span: Span) -> list[Span]:
+    """The people in a name: two where a sign joins them.
+
+    >>> [part.of("Quill & Marlow") for part in part_people("Quill & Marlow", Span(0, 14))]
+    ['Quill', 'Marlow']
+    """
+    sign = text.find(" & ", span.start, span.end)
+    return [span] if sign < 0 else [Span(span.start, sign), Span(sign + 3, span.end)]
+
+
+def in_full(mentions: Sequence[Mention], text: str, words: Sequence[Span]) -> list[Mention]:
+    """The mentions; a name of which the tagger saw only the first words is as long as it was seen in another place of the text."""
+    known = {m.span.of(text): m for m in mentions if m.form == "name" and " " in m.span.of(text)}
+    starts = [word.start for word in words]
+    found: list[Mention] = []
+    for number, mention in enumerate(mentions):
+        limit = mentions[number + 1].span.start if number + 1 < len(mentions) else len(text)
+        if mention.form == "name":
+            after = bisect_right(starts, mention.span.end - 1)
+            for word in reversed(words[after : after + LONGEST_REST]):
+                whole = known.get(text[mention.span.start : word.end]) if word.end <= limit else None
+                if whole is not None:
+                    mention = structs.replace(mention, span=Span(mention.span.start, word.end), type=whole.type)
+                    break
+        found.append(mention)
+    return found
 
 
 def whole_name(text: str, span: Span, words: Sequence[Span], after: int) -> Span:
@@ -95,13 +134,26 @@ def agree_on_types(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...
     return tuple(agreed)
 
 
+def is_adjective(text: str, span: Span) -> bool:
+    """Whether a name of a place or body only describes the noun after it.
+
+    >>> is_adjective("the Ardenian troops", Span(4, 12)), is_adjective("a pro-Vell crowd", Span(6, 10)), is_adjective("in Vell", Span(3, 7))
+    (True, True, False)
+    """
+    if _COMPOUND.search(text, max(0, span.start - 8), span.start):
+        return True
+    return _NATIONAL.fullmatch(text, span.start, span.end) is not None and _NOUN_AFTER.match(text, span.end) is not None
+
+
 def list_names(text: str, mentions: Sequence[Mention], others: Sequence[Entity] = ()) -> tuple[Entity, ...]:
     """The tagged names of persons, organizations and places, in order, and those of `others` that are printed like a tagged one elsewhere.
 
     `others` are names that rules found: they see a name again in a headline, but take many a phrase in capitals for a body. Without any
     tagged name they count alone.
     """
-    tagged = [Entity(span=m.span, type=m.type) for m in mentions if m.form == "name"]
+    tagged = [
+        Entity(span=m.span, type=m.type) for m in mentions if m.form == "name" and not (m.type != "person" and is_adjective(text, m.span))
+    ]
     if not tagged:
         return tuple(others)
     known = {fold(name.span.of(text)) for name in tagged}
