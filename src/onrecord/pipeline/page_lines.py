@@ -54,7 +54,7 @@ def leave_out(store: Store) -> None:
 def _make_again(store: Store, known: StoryFeatures, recurring: set[int]) -> None:
     without = recurring.intersection(known.lines.tolist())
     for annotated in store.reports([known.report_id]):
-        made = stories.features(annotated.report, without=without)
+        made = stories.features(annotated.report, without=without, dates=annotated.dates)
         made = msgspec.structs.replace(made, vector=known.vector, signs=known.signs)
         if made != known:
             store.places.put_features(known.report_id, msgspec.msgpack.encode(made))

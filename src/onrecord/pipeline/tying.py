@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 import msgspec
@@ -12,15 +13,17 @@ from onrecord.pipeline import telling
 from onrecord.records import Annotated, Report, Span, Story
 from onrecord.store import Store
 from onrecord.stories import StoryFeatures
+from onrecord.text import number_of
 
 MOST_READ: Final = 400  # reports of a story that are read to say why, a few of each shared text
 MOST_OF_FAMILY: Final = 12
 LONGEST_WORDS: Final = 160
+MOST_APART: Final = 3  # look-alikes of which it is said why they are not of the story
 
 
 def why(store: Store, story: Story) -> list[str]:
     """What ties the reports of a story, in words: shared texts, versions, then names, words, numbers and dates that most of its texts
-    share, then signs of an origin in common.
+    share, then signs of an origin in common, then look-alikes that tell of another event.
 
     Of a story with very many reports a part is read, the first of each shared text before all others.
     """
@@ -35,6 +38,7 @@ def why(store: Store, story: Story) -> list[str]:
         *_versions(story, reports),
         *_ties(told, families, reports),
         *_origins(families, reports, known),
+        *_told_apart(store, story, known),
     ]
 
 
@@ -86,6 +90,24 @@ def _origins(families: Sequence[Sequence[str]], reports: dict[str, Report], know
     for origin in stories.reused([reports[lead.report_id] for lead in leads], leads):
         name, span = origin.places[0]
         yield f"a part in common, {origin.text} (“{_words(reports[name], span)}”): {_listed(_at(origin.places, reports))}"
+
+
+def _told_apart(store: Store, story: Story, known: dict[str, StoryFeatures]) -> Iterator[str]:
+    """The look-alikes that were kept out of a story because they tell as news of days far from its own, and of the like again."""
+    found: dict[str, str] = {}
+    for one in known.values():
+        if one.fresh and len(found) < MOST_APART:
+            others = [other for other, score in store.places.links_of(number_of(one.report_id)) if not score]
+            for _, content in store.places.features(sorted(others)):
+                other = msgspec.msgpack.decode(content, type=StoryFeatures)
+                if other.report_id not in story.report_ids and stories.are_two_events(one.days, other.days):
+                    found.setdefault(other.report_id, f"{_days(other)}, not of {_days(one)}, and one says that it happened again")
+    for each in store.reports(sorted(found)[:MOST_APART]):
+        yield f"alike, and news of another day: {telling.label(each.report)} tells of {found[each.report.report_id]}"
+
+
+def _days(known: StoryFeatures) -> str:
+    return " and ".join(telling.date_words(date.fromordinal(day).isoformat()) for day in known.fresh)
 
 
 def _at(places: Iterable[tuple[str, Span]], reports: dict[str, Report]) -> list[Report]:

@@ -2,6 +2,7 @@
 
 from onrecord.stories.boilerplate import RECURRING, line_keys, recurring_lines
 from onrecord.stories.credits import Credit, credits
+from onrecord.stories.days import Days, are_two_events, days_in, weekdays_apart
 from onrecord.stories.describe import describe, story_id, title_of
 from onrecord.stories.families import (
     CONTAINED,
@@ -48,13 +49,16 @@ __all__ = [
     "STORY_KEYS",
     "Company",
     "Credit",
+    "Days",
     "Origin",
     "StoryFeatures",
     "StoryModel",
     "Tie",
+    "are_two_events",
     "company",
     "credits",
     "day_of",
+    "days_in",
     "describe",
     "family_keys",
     "family_link",
@@ -79,6 +83,7 @@ __all__ = [
     "ties",
     "title_of",
     "versions",
+    "weekdays_apart",
     "weigh_all",
     "weigh_crowd",
     "weighed",

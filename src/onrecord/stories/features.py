@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from wordfreq import get_frequency_dict
 
-from onrecord.records import Record, Report, Span
+from onrecord.records import DateMention, Record, Report, Span
 from onrecord.stories.boilerplate import kept_lines, line_keys, lines_without
 from onrecord.stories.credits import credits
+from onrecord.stories.days import Days, days_in
 from onrecord.text import WORD, digest, fold
 
 SHINGLE: Final = 5  # words
@@ -40,7 +41,8 @@ class StoryFeatures(Record, frozen=True, kw_only=True):
 
     ``day`` is the ordinal of a full date of publication (a partial or assumed one is none); ``rare`` are its weightiest rare words,
     the heaviest first; ``length`` counts words; ``signs`` are the signs of its vector, a bit each; ``page`` is a mark of the whole page,
-    which versions of one text mostly share and unrelated ones do not (the least of its run hashes, before recurring lines are left out).
+    which versions of one text mostly share and unrelated ones do not (the least of its run hashes, before recurring lines are left out);
+    ``weekdays``, ``fresh`` and ``again`` are what its opening says about when (`days_in`).
     """
 
     report_id: str
@@ -59,6 +61,9 @@ class StoryFeatures(Record, frozen=True, kw_only=True):
     page: int = 0
     line_hashes: bytes = b""
     credits: tuple[str, ...] = ()
+    weekdays: int = 0
+    fresh: tuple[int, ...] = ()
+    again: bool = False
 
     @property
     def terms(self) -> Hashes:
@@ -86,16 +91,23 @@ class StoryFeatures(Record, frozen=True, kw_only=True):
         return np.frombuffer(self.line_hashes, "<i8")
 
     @property
+    def days(self) -> Days:
+        """What its opening says about when its event was."""
+        return Days(self.weekdays, self.fresh, self.again)
+
+    @property
     def embedding(self) -> NDArray[np.int8] | None:
         """The sentence vector of title and opening in whole numbers, the largest of size 127; None when it has none."""
         return None if self.vector is None else np.frombuffer(self.vector, "i1")
 
 
-def features(report: Report, vectors: NDArray[Any] | None = None, without: Collection[int] = ()) -> StoryFeatures:
+def features(
+    report: Report, vectors: NDArray[Any] | None = None, without: Collection[int] = (), dates: Iterable[DateMention] = ()
+) -> StoryFeatures:
     """What the grouping needs of one report.
 
     ``vectors`` are the encoder's vectors of `leads_of`, a row each (any length but 0, any scale), which count alike; ``without`` are keys
-    of lines (`line_keys`) that recur in unrelated reports of its outlet and are left out.
+    of lines (`line_keys`) that recur in unrelated reports of its outlet and are left out; ``dates`` are those found in its text.
 
     >>> known = features(Report(report_id="r", text="Marsh said the Tarn Bridge would close.", published="2024-03-05"))
     >>> known.length, known.rare[:2], known.embedding is None
@@ -110,11 +122,13 @@ def features(report: Report, vectors: NDArray[Any] | None = None, without: Colle
     runs = shingle(body)
     page = shingle(whole_page) if without else runs
     vector = None if vectors is None or not vectors.size else whole(mean_direction(vectors))
+    published = day_of(report)
+    when = days_in(report, dates, published)
     return StoryFeatures(
         report_id=report.report_id,
         outlet=report.outlet,
         url=report.url,
-        day=day_of(report),
+        day=published,
         length=len(body),
         text_digest=digest(" ".join(body)),
         rare=rare,
@@ -127,6 +141,9 @@ def features(report: Report, vectors: NDArray[Any] | None = None, without: Colle
         page=int(page[0]) if len(page) else 0,
         line_hashes=np.array(line_keys(report), "<i8").tobytes(),
         credits=tuple(sorted({credit.agency for credit in credits(report.text)})),
+        weekdays=when.weekdays,
+        fresh=when.fresh,
+        again=when.again,
     )
 
 

@@ -1,4 +1,4 @@
-"""How likely two reports tell of one event: a small calibrated model over their words, sentence vectors and dates.
+"""How likely two reports tell of one event: a small calibrated model over their words, sentence vectors, dates and weekdays.
 
 Scores are integers per thousand of a scale of log odds (`SCALE`): sums of such scores can be averaged, and two machines of one type agree.
 """
@@ -16,34 +16,33 @@ from msgspec import structs
 from numpy.typing import NDArray
 
 from onrecord.records import Link, Record
+from onrecord.stories.days import Relation, are_two_events, weekdays_apart
 from onrecord.stories.features import Integers, StoryFeatures
 
 
 class StoryModel(Record, frozen=True, kw_only=True):
     """The coefficients of the score, as ``evals/stories_fit.py`` learns them; log odds throughout."""
 
-    constant: float = -5.0
-    words: float = 20.53
-    vector: float = 14.0
-    constant_without_vector: float = -2.0
-    words_without_vector: float = 44
-    dated: float = 4.5
-    per_doubling: float = 2.38  # lost each time that the days between two reports, plus one, double
-    most_lost: float = 6.26
-    crowding: float = 7.13  # lost each time that the number of look-alikes grows e-fold
-    most_links: int = 51  # a report's company counts as no larger than so many
-    behind: float = 1.0  # lost for each unit that a link is weaker than the best links of both its ends
-    rivals: int = 8  # the nearest look-alikes of a report, against which a link is measured
-    rivalry: float = -0.2  # lost for each unit of log odds that these are nearer on average
-    least_rival: float = 2.0
-    most_rival: float = 4.5
-    least_loss: float = 4.0  # lost whatever the company
-    strong: float = 5.0  # log odds of the nearest look-alike below which a report is taken to stand alone,
-    weakness: float = 3.6  # which costs this for each unit that is missing
+    constant: float = -3.5
+    words: float = 14.5
+    vector: float = 9.5
+    constant_without_vector: float = -1.5
+    words_without_vector: float = 33.0
+    dated: float = 3.0
+    per_doubling: float = 1.7  # lost each time that the days between two reports, plus one, double
+    most_lost: float = 4.5
+    same_weekday: float = 1.0  # where two openings name the same weekdays,
+    other_weekday: float = -2.0  # or others
+    crowding: float = 3.6  # lost each time that the number of look-alikes grows e-fold
+    few_links: float = 7.4  # look-alikes that are no crowd
+    most_links: int = 130  # a report's company counts as no larger than so many
+    strong: float = 6.5  # log odds of the nearest look-alike below which a report is taken to stand alone,
+    weakness: float = 1.1  # which costs this for each unit that is missing
+    behind: float = 0.7  # lost for each unit that a link is weaker than the best links of both its ends
     linked: float = -3.0  # log odds from which two reports are linked at all
-    floor: float = -3.5  # log odds that count as 0
-    ceiling: float = 16.0  # log odds that count as 1,000
-    bar: int = 55  # mean score, per thousand, that holds a story together
+    floor: float = -3.75  # log odds that count as 0
+    ceiling: float = 16.25  # log odds that count as 1,000
+    bar: int = 90  # mean score, per thousand, that holds a story together
     family_bar: int = 510  # mean likeness, per thousand, that holds a family together
 
 
@@ -63,7 +62,7 @@ def near(apart: Integers, days: Integers) -> NDArray[np.bool_]:
     ``apart`` are how many of their signs differ, ``days`` the days between the reports (-1 where one has no date): what is said on one day
     is worth a look from afar, and of what lies weeks apart only what is close. So the pairs to look at grow with the reports of some days.
     """
-    limit = np.select([days < 0, days <= 3, days <= 14], [120, 135, 115], 100)
+    limit = np.select([days < 0, days <= 3, days <= 14], [130, 135, 115], 100)
     return np.asarray(apart <= limit, np.bool_)
 
 
@@ -72,7 +71,8 @@ def story_links(
 ) -> tuple[Link, ...]:
     """The links among candidate pairs that may tell of one event, sorted; they still have to be weighed against each other (`weigh_crowd`).
 
-    Reports further apart than the horizon are not compared. Pairs that follow each other and have one left side are compared together,
+    Reports further apart than the horizon are not compared. A pair that looks alike and tells of two events (`are_two_events`) has a link
+    of score 0: it holds nothing, and can be told of. Pairs that follow each other and have one left side are compared together,
     which is several times as fast as one by one.
     """
     links = []
@@ -80,25 +80,35 @@ def story_links(
         compared = list(group)
         one, others = compared[0][0], [other for _, other in compared]
         for other, words, vector in zip(others, word_cosines(one, others), vector_cosines(one, others), strict=True):
-            days = None if one.day is None or other.day is None else abs(one.day - other.day)
+            days = days_between(one, other)
             if days is not None and days > horizon_days:
                 continue
-            odds = log_odds(words, vector, days, model)
+            odds = log_odds(words, vector, days, weekdays_apart(one.weekdays, other.weekdays), model)
             if odds >= model.linked:
                 first, second = sorted((one.report_id, other.report_id))
-                links.append(Link(left=first, right=second, score=per_thousand(odds, model)))
+                score = 0 if are_two_events(one.days, other.days) else per_thousand(odds, model)
+                links.append(Link(left=first, right=second, score=score))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
-def log_odds(words: float, vector: float | None, days: int | None, model: StoryModel = MODEL) -> float:
-    """The log odds that two reports tell of one event, from the cosines of their words and sentence vectors and the days between them,
-    before it is known how many others look alike."""
+def days_between(one: StoryFeatures, other: StoryFeatures) -> int | None:
+    """The days between the publication of two reports; None where either has no full date."""
+    return None if one.day is None or other.day is None else abs(one.day - other.day)
+
+
+def log_odds(words: float, vector: float | None, days: int | None, weekdays: Relation = "unknown", model: StoryModel = MODEL) -> float:
+    """The log odds that two reports tell of one event, from the cosines of their words and sentence vectors, the days between them and how
+    the weekdays in their openings stand to each other (`weekdays_apart`), before it is known how many others look alike."""
     if vector is None:
         odds = model.constant_without_vector + model.words_without_vector * words
     else:
         odds = model.constant + model.words * words + model.vector * vector
     if days is not None:
         odds += model.dated - min(model.most_lost, model.per_doubling * math.log2(1 + days))
+    if weekdays == "same":
+        odds += model.same_weekday
+    elif weekdays == "other":
+        odds += model.other_weekday
     return odds
 
 
@@ -106,7 +116,7 @@ def is_nearer(known: StoryFeatures, one: StoryFeatures, other: StoryFeatures, mo
     """True where a report is likelier to tell of the event of ``one`` than of ``other``."""
     pair = (one, other)
     odds = [
-        log_odds(words, vector, None if known.day is None or each.day is None else abs(known.day - each.day), model)
+        log_odds(words, vector, days_between(known, each), weekdays_apart(known.weekdays, each.weekdays), model)
         for each, words, vector in zip(pair, word_cosines(known, pair), vector_cosines(known, pair), strict=True)
     ]
     return odds[0] > odds[1]
@@ -156,9 +166,9 @@ def weigh_crowd(links: Iterable[Link], model: StoryModel = MODEL) -> tuple[Link,
     """The links with their scores lowered for how many others each end has, and how near those are.
 
     One look-alike among a hundred is weaker evidence than a single one: the prior odds that a given candidate is the right one fall
-    with their number, and a report with near relations needs distant ones less, the more so where both ends have nearer ones. This is
-    what lets one bar serve a desk with few events and a news year in which every day resembles the last. (Compare the local scaling of
-    Zelnik-Manor and Perona, 2004.)
+    with their number, and a report with near relations needs distant ones less, where both ends have nearer ones. This is what lets one
+    bar serve a desk with few events and a news year in which every day resembles the last. (Compare the local scaling of Zelnik-Manor
+    and Perona, 2004.)
     """
     kept = tuple(links)
     scores: defaultdict[str, list[int]] = defaultdict(list)
@@ -198,15 +208,13 @@ def weigh_all(scores: Integers, one: Integers, other: Integers, model: StoryMode
 def company(scores: Iterable[int], model: StoryModel = MODEL) -> Company:
     """The company of a report; ``scores`` are those of all its links, in any order.
 
-    The loss grows with their number and with how strong they are, and is more where none is strong by itself.
+    The loss grows with their number, and is more where none is strong by itself.
     """
-    unit = (model.ceiling - model.floor) / 1000
-    ranked = sorted(scores, reverse=True)
-    if not ranked:
+    held = list(scores)
+    if not held:
         return ALONE
-    nearest = [score * unit + model.floor for score in ranked[: model.rivals]]
-    near = (sum(nearest) + model.linked * (model.rivals - len(nearest))) / model.rivals
-    near = min(model.most_rival, max(model.least_rival, near))
-    loss = model.crowding * (math.log(1 + min(len(ranked), model.most_links)) - 2) + model.rivalry * (near - 1)
-    loss = max(model.least_loss, loss) + model.weakness * max(0.0, model.strong - nearest[0])
-    return Company(round(loss / unit / 2), ranked[0])
+    unit = (model.ceiling - model.floor) / 1000
+    best = max(held)
+    crowd = model.crowding * math.log((1 + min(len(held), model.most_links)) / model.few_links)
+    loss = max(0.0, crowd) + model.weakness * max(0.0, model.strong - (best * unit + model.floor))
+    return Company(round(loss / unit / 2), best)

@@ -21,7 +21,7 @@ TieKind = Literal["name", "word", "number", "date"]
 class Tie(Record, frozen=True, kw_only=True):
     """A name, word, number or date that ties reports of a story, and its first place in each report that has it.
 
-    ``text`` is as a report writes it; for a date, the day.
+    ``text`` is as a report writes it; for a date, the day, if the report says enough to know it.
     """
 
     kind: TieKind
@@ -87,7 +87,7 @@ def _things(each: Annotated, names: set[str]) -> Iterator[tuple[TieKind, str, Sp
         yield "name", key, span, _bare(text, span)
     for date in each.dates:
         if len(date.value) == FULL_DATE:
-            yield "date", date.value, date.span, date.value
+            yield "date", date.value, date.span, _bare(text, date.span) if "X" in date.value else date.value
     for span in words(text):
         key = plain(span.of(text))
         if span not in inside and zipf(key) < RARE_ZIPF:
