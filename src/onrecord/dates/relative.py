@@ -24,7 +24,7 @@ from onrecord.dates.values import (
 GENERIC_TODAY = re.compile(r"(?:\bstill\b[^.;\n]{0,40}|\b(?:known|used|used for|than|as|that is|it is)[^\S\n])$")
 TITLE = re.compile(r"[A-Z][\w’']*[^\S\n]$")
 HABIT = re.compile(r"\b(?:every|each|most|on alternate)[^\S\n]$")
-_HAS_DAY = re.compile(r"[^\S\n]\d{1,2}(?:,[^\S\n]?\d{4})\b")
+_HAS_DAY = re.compile(r"\.?[^\S\n]\d{1,2}(?:,[^\S\n]?\d{4})\b")
 _AHEAD = re.compile(
     r"\b(?:ahead of|in advance of|before|until|upcoming|scheduled(?: for)?|agenda for|expectations for|prepar(?:e|es|ed|ing|ations?) for)"
     r"[^\S\n](?:the[^\S\n])?$",

@@ -22,6 +22,10 @@ SHARED_WORDS: Final = 2
 """Two figures with the same name speak of the same thing when so many other words of their sentences agree."""
 CONFLICT_WORDS: Final = 3
 """For a conflict so many have to, where no fate (killed, injured …) says what it is about."""
+LEAD: Final = 2000
+"""The first dead, injured or missing of a report are those of its own event when they are given in so many characters."""
+MANY, LARGE, ALIKE = 10, 1000, 1.25
+"""Two figures of one name are of the same thing when they are equal and at least so many, or large and at most so much apart."""
 MOST_COMPARED: Final = 300
 """More figures of one name than this are kept in one row and not compared."""
 
@@ -29,6 +33,10 @@ _UPDATE = re.compile(
     r"\b(?:rises?|risen|rose|rising|climb(?:s|ed)?|grown|grew|now|so far|updated?|latest|revised|increased|fell|fallen|later)\b",
     re.IGNORECASE,
 )
+
+
+_SINCE = re.compile(r"\b(?:more|fewer|less) than [^.;]{0,60}\b(?:earlier|before|previously|announced|reported|thought)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:last (?:year|month|decade)|years? (?:ago|earlier|before)|since (?:19|20)\d\d|in (?:19|20)\d\d)\b", re.IGNORECASE)
 
 
 class _Entry(NamedTuple):
@@ -41,6 +49,8 @@ class _Entry(NamedTuple):
     around: frozenset[str]
     is_update: bool
     has_fate: bool
+    leads: bool
+    names: frozenset[str]
 
 
 def line_up(story_id: str, reports: Iterable[Annotated]) -> tuple[FigureRow, ...]:
@@ -84,12 +94,16 @@ def _entries(annotated: Annotated) -> Iterator[tuple[tuple[str, ...], _Entry]]:
     report = annotated.report
     spans = sentences(report.text) if annotated.figures else []
     place = 0
+    told: set[str] = set()
     for figure in sorted(annotated.figures, key=lambda figure: figure.span):
         while place + 1 < len(spans) and spans[place + 1].start <= figure.span.start:
             place += 1
         sentence = spans[place] if spans else figure.span
-        fate = fate_of(report.text, sentence, figure.span) if figure.unit is None else None
+        fate = fate_of(report.text, sentence, figure.span, figure.of) if figure.unit is None else None
         key, label = name_thing(figure, fate, is_part_of(report.text, figure.span))
+        leads = fate is not None and fate not in told and figure.span.start < LEAD and _THEN.search(sentence.of(report.text)) is None
+        if fate is not None:
+            told.add(fate)
         near = report.text[max(sentence.start, figure.span.start - 40) : min(sentence.end, figure.span.end + 60)]
         yield (
             key or ("", report.report_id, str(figure.span.start)),
@@ -98,8 +112,10 @@ def _entries(annotated: Annotated) -> Iterator[tuple[tuple[str, ...], _Entry]]:
                 unit=figure.unit,
                 label=label,
                 around=words_around(report.text, sentence, figure) if key else frozenset(),
-                is_update=_UPDATE.search(near) is not None,
+                is_update=_UPDATE.search(near) is not None or _SINCE.search(report.text, figure.span.end, sentence.end) is not None,
                 has_fate=fate is not None,
+                names=_names(report.text, sentence, figure.span) if fate is not None else frozenset(),
+                leads=leads and not is_part_of(report.text, figure.span),
                 value=FigureValue(
                     report_id=report.report_id,
                     outlet=report.outlet,
@@ -112,6 +128,22 @@ def _entries(annotated: Annotated) -> Iterator[tuple[tuple[str, ...], _Entry]]:
                 ),
             ),
         )
+
+
+_NAME = re.compile(r"(?<=[a-z,] )(?:the )?([A-Z][a-z]{2,})")
+_DAYS: Final = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November "
+    "December".split()
+)
+
+
+def _names(text: str, sentence: Span, span: Span) -> frozenset[str]:
+    """The words with a capital near a figure, days and months left out."""
+    near = text[max(sentence.start, span.start - _NEAR) : min(sentence.end, span.end + _NEAR)]
+    return frozenset(_NAME.findall(near)) - _DAYS
+
+
+_NEAR: Final = 160
 
 
 def _same(entries: list[_Entry]) -> list[list[_Entry]]:
@@ -128,12 +160,28 @@ def _same(entries: list[_Entry]) -> list[list[_Entry]]:
 
     for place, entry in enumerate(entries):
         for other in range(place):
-            if len(entry.around & entries[other].around) >= SHARED_WORDS:
+            if _is_same_thing(entry, entries[other]):
                 parent[root(place)] = root(other)
     groups: dict[int, list[_Entry]] = {}
     for place, entry in enumerate(entries):
         groups.setdefault(root(place), []).append(entry)
     return list(groups.values())
+
+
+def _is_same_thing(first: _Entry, second: _Entry) -> bool:
+    """True for two figures of one name whose sentences share words; also for the first dead (injured, missing …) that each of two reports
+    gives, and for two large figures that are the same or nearly so."""
+    if len(first.around & second.around) >= SHARED_WORDS:
+        return True
+    if first.value.report_id == second.value.report_id:
+        return False
+    if first.leads and second.leads:
+        return True
+    one, other = first.value, second.value
+    if None in (one.low, one.high, other.low, other.high) or one.low != one.high or other.low != other.high:
+        return False
+    small, large = sorted((one.low or 0, other.low or 0))
+    return small >= MANY and (small == large or (small >= LARGE and large <= small * ALIKE))
 
 
 # ---------------------------------------------------------------- conflict
@@ -179,6 +227,8 @@ def _is_near(first: _Entry, second: _Entry) -> bool:
     below, above = one[1], other[0]
     if below > 0 and above / below > FARTHEST_APART:
         return False
+    if first.names and second.names and first.names.isdisjoint(second.names):
+        return False  # the dead of two places
     return len(first.around & second.around) >= (SHARED_WORDS if first.has_fate else CONFLICT_WORDS)
 
 

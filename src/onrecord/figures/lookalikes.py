@@ -42,12 +42,16 @@ _SPORT = re.compile(
 )
 _NUMBERED_NAMES: Final = frozenset("Galaxy Game Row Covid Windows Boeing Airbus Formula Fortune Highway Route Channel Area Apollo".split())
 _MANIFOLD = re.compile(r"-(?:time|times|term|step|way|sided|star|party|pronged|tier|ply|piece)\b", re.IGNORECASE)
-_NAMED = re.compile(r"\b(?:Group of[^\S\n]|Air Force[^\S\n]|one-on-)$")
-_OF_SEVERAL = re.compile(r"\b(?:image|photo|picture|slide|page|part)[^\S\n]\d{1,3}[^\S\n]of[^\S\n]$", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?:Group of[^\S\n]|(?:Air Force|Marine|Channel|Formula|Level|Phase)[^\S\n]|one-on-|(?:at|into|of)[^\S\n]turn[^\S\n])$"
+)
+_OF_SEVERAL = re.compile(r"(?:\b(?:image|photo|picture|slide|page|part|caption)[^\S\n]|\n)\d{1,3}[^\S\n]of[^\S\n]$", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:call(?:s|ed|ing)?|dial(?:s|led|ed)?)[^\S\n]$", re.IGNORECASE)
+_EMERGENCY = re.compile(r"[^\S\n](?:calls?|callers?|dispatch(?:er|ers)?|operators?|tapes?|recordings?|emergency)\b")
 _LISTED = re.compile(r"[.)][^\S\n]+[A-Z“\"]")
 _LONGEST: Final = 15
 """More digits than this without a comma are an id."""
-_PHONE = re.compile(r"(?:\d[-–./]|[@#]|\b[Nn]os?\.[^\S\n])$")
+_PHONE = re.compile(r"(?:\d[-–./]|[@#]|\b[Nn]os?\.[^\S\n]|(?<!\d)0\d{2,4}[/ ](?:\d{1,4}[^\S\n]){0,4})$")
 
 _ONE_AFTER_NOT = re.compile(
     r"\b(?:no|any|every|each|this|that|the|which|another|some|good|bad|only|loved|big|first|last|new|right|wrong|old|former|latter|"
@@ -82,6 +86,8 @@ def is_lookalike(text: str, start: int, end: int, before: str, value: float | in
         return True
     if has_scale or "," in digits:
         return False
+    if digits in ("911", "999", "112") and (_EMERGENCY.match(text, end) or _CALLED.search(before)):
+        return True
     if is_age(before, text, end, value):
         return True
     if _AIRCRAFT.fullmatch(digits) and not _has_plural(text, end, words=1):

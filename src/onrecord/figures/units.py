@@ -146,12 +146,30 @@ def read_unit(text: str, end: int) -> tuple[str, int] | None:
     if unit and len(word) <= 2 and not is_glued and word not in _MAY_STAND_APART:
         return None
     unit = unit or CURRENCIES.get(word.lower())
+    if unit == "GBP" and _is_weight(text, end, after.end()):
+        unit = "lbs"
     if unit:
         return unit, after.end()
     nation = _NATION.match(text, end)
     if nation and nation["unit"].lower() in CURRENCIES:
         return _NATIONS.get(nation["nation"].lower(), CURRENCIES[nation["unit"].lower()]), nation.end()
     return None
+
+
+_MASS = r"(?:kilo(?:gram(?:me)?)?s?|kg|kgs|tonnes?|tons?|metric|kilonewtons?|newtons?|ounces?|oz|grams?|stone)\b"
+_WEIGHT_AFTER = re.compile(
+    rf"[^\S\n]{{0,2}}[(\[][^()\n]{{0,20}}\d[^\S\n]?{_MASS}|"
+    rf"[^\S\n](?:of (?:thrust|force|weight|pressure)|or \d[\d,.]{{0,9}}[^\S\n]?{_MASS})"
+)
+_WEIGHT_BEFORE = re.compile(
+    rf"(?:\b(?:weigh(?:s|ed|ing|t)?|thrust|heavier|lighter|payload)\b[^.\n]{{0,30}}|\d[^\S\n]?{_MASS}[^\S\n]?[(\[][^()\n]{{0,12}})$",
+    re.IGNORECASE,
+)
+
+
+def _is_weight(text: str, start: int, end: int) -> bool:
+    """True for pounds of weight, as another weight beside them shows: "140 pounds (64 kg)", "weighing 12 pounds"."""
+    return _WEIGHT_AFTER.match(text, end) is not None or _WEIGHT_BEFORE.search(text, max(0, start - 60), start) is not None
 
 
 def read_rate(text: str, end: int) -> tuple[str, int] | None:
