@@ -78,7 +78,7 @@ def may_render(shared: int, share: int, likeness: Likeness | None) -> bool:
 def likeness_to(own: Rendering, told: Told, likeness: Likeness | None = None) -> int | None:
     """How near words come to what a statement says, per thousand: the share of their words or, where it was asked, their sense.
 
-    None where they do not render it. Numbers of theirs that the statement does not hold, where it has numbers, make it another.
+    None where they do not render it, as where both have numbers, and none in common.
 
     >>> said = Told(tokenize("We will close the two lower gates on Friday night."))
     >>> words = "that the lower gates would close on Friday night"
@@ -94,7 +94,7 @@ def likeness_to(own: Rendering, told: Told, likeness: Likeness | None = None) ->
         return None
     if likeness is None:
         return share if share >= (_SHARE if shared >= _FEW else _SHARE_FEW) else None
-    if own.numbers and whole.numbers and not own.numbers <= whole.numbers:
+    if own.numbers and whole.numbers and own.numbers.isdisjoint(whole.numbers):
         return None
     if share >= _SURE and shared >= _SURE_SHARED:
         return share

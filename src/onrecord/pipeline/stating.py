@@ -39,12 +39,12 @@ def statements_of(
         members += collation.members_of(annotated, story_id=story.story_id, family=family_of.get(report_id), speakers=names)
     if len(records):
         members += collation.find_originals(members, records)
-    likeness = _likeness if settings.collation.vectors else None
-    statements = collation.make_statements(members, linking.components, settings.collation, likeness)
+    sense = likeness if settings.collation.vectors else None
+    statements = collation.make_statements(members, linking.components, settings.collation, sense)
     return tuple(_with_sure_conflicts(statement, cast.named()) for statement in statements)
 
 
-def _likeness(left: str, right: str) -> float:
+def likeness(left: str, right: str) -> float:
     """How near two texts are in sense, 0 to 1; each is encoded once."""
     return max(0.0, float(_vector(left) @ _vector(right)))
 
