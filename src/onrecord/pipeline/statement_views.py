@@ -133,7 +133,7 @@ def _version(
         flags=tuple(FLAG_WORDS[each] for each in witness.flags), is_marked=witness.marked,
         is_base=statement.base.report_id == witness.report_id and witness.quote_id in statement.base.quote_ids,
         is_sure=scores.get(witness.quote_id, 0) >= SURE,
-        likeness_words=f"shares {round(witness.likeness * 100)} % of its words" if witness.witness_class == "paraphrase" else None,
+        likeness_words=f"{round(witness.likeness * 100)} % alike, in words or in sense" if witness.witness_class == "paraphrase" else None,
         pieces=tuple(map(lines.text_piece, pieces)), missing_before=covers is not None and covers.start > 0,
         missing_after=covers is not None and covers.end < len(statement.text.rstrip(" .")), findings=tuple(findings)[:12],
         sentence=sentence_around(text, witness.content, () if quote is None else quote.source, () if quote is None else quote.cue),
