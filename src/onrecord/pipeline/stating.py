@@ -16,7 +16,6 @@ from onrecord.pipeline.people import Cast
 from onrecord.records import Annotated, Statement, Story
 from onrecord.settings import Settings
 
-
 _REMEMBERED: Final = 10_000  # texts whose vectors a process keeps, 1.5 KB each: a story is made again with every report that comes to it
 
 
