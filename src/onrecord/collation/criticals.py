@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from onrecord.collation.align import Column, Sides
+from onrecord.collation.contraries import turned
 from onrecord.collation.hedging import is_viewpoint, other_hedge
 from onrecord.collation.lexicon import (
     DATES,
@@ -81,6 +82,8 @@ def critical(base: Words, witness: Words, columns: Sequence[Column], first: int,
         return "polarity"
     if _other_name(base, witness, sides):
         return "name"
+    if reason := turned(base, witness, columns, first, last):
+        return reason
     if _is_lone_adverb(base, sides.base, sides.witness) or _is_lone_adverb(witness, sides.witness, sides.base):
         return "adjective"
     return None
