@@ -100,4 +100,4 @@ def test_a_notebook_shows_the_same_body_without_links_into_the_desk() -> None:
     for body, view in (("story_body.html", made.story_page()), ("statement_body.html", made.statement_page())):
         shown = pages.render("notebook.html", body=body, page=view, around=made.around())
         assert 'href="/' not in shown and "<script" not in shown
-        assert "Isolde Farrow" in shown and "@scope" in shown
+        assert "Isolde Farrow" in shown and "@scope" in shown and "form { display: none; }" in shown

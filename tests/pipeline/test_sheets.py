@@ -154,6 +154,16 @@ def test_what_to_look_at_first_is_named_and_the_rest_is_not() -> None:
     assert view.drafts[0].items[3].held == "held: 1 record, 1 of this speaker, none of this day"
 
 
+def test_house_rules_say_nothing_of_words_that_the_record_gives_to_another() -> None:
+    (draft,) = sheet_of(DRAFT).drafts
+    judged = [
+        msgspec.structs.replace(item, finding=msgspec.structs.replace(item.finding, profile_verdict="allowed")) for item in draft.items
+    ]
+    sheet = Sheet(profile="ap", drafts=(msgspec.structs.replace(draft, items=tuple(judged)),))
+    assert [item.verdict_name for item in sheet_view(sheet).drafts[0].items] == ["allowed", "allowed", None, "allowed"]
+    assert ". House rules: ap." in " ".join(sheet_page(sheet).split())
+
+
 def test_the_page_stands_alone_and_escapes_what_it_shows() -> None:
     page = sheet_page(sheet_of(DRAFT + "\n\n“<script>alert(1)</script> stays here,” said Tom Pell.", title="<b>Bold & co</b>"))
     assert "<script" not in page and "&lt;script&gt;" in page and "&lt;b&gt;Bold &amp; co" in page

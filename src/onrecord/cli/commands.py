@@ -40,6 +40,7 @@ Reader = Option[str | None, typer.Option("--reader", help="what finds quotations
 Strict = Option[bool, typer.Option("--strict", help="exit 1 when there was a reject")]
 Processes = Option[int | None, typer.Option("--processes", min=1, help="how many processes read; all cores unless given")]
 DEFAULT_DB = Path("onrecord.db")
+PROGRESS = (SpinnerColumn(), TextColumn("{task.description}"))
 _settings_file: ContextVar[Path | None] = ContextVar("settings file", default=None)  # the one named before the command
 
 
@@ -94,6 +95,10 @@ def annotate_command(inputs: Inputs, reader: Reader = None, strict: Strict = Fal
     finish(read, rejected, strict)
 
 
+def _progress_words(now: Added) -> str:
+    return f"{now.read} read" + (f", {now.let_in} put together" if now.let_in else "")
+
+
 @app.command(epilog="Example: onrecord add reports/ feed.jsonl --db desk.db")
 def add(
     inputs: Inputs,
@@ -103,6 +108,7 @@ def add(
     reader: Reader = None,
     strict: Strict = False,
     processes: Processes = None,
+    mix: Option[bool, typer.Option("--mix", help="add even where other settings or weights made what is held")] = False,
 ) -> None:
     """Read reports (or records), link them with those held, and show where they differ. May be repeated and interrupted."""
     if as_ not in ("report", "record"):
@@ -110,15 +116,14 @@ def add(
     checked = _fidelity(fidelity)
     with held(db, writing=True, settings=settings_for(reader)) as desk:
         before = {(r.path, r.line, r.reason) for r in desk.rejects()}
-        columns = (SpinnerColumn(), TextColumn("{task.description}"))
-        with Progress(*columns, console=notes, transient=True, disable=not sys.stderr.isatty()) as progress:
+        with Progress(*PROGRESS, console=notes, transient=True, disable=not sys.stderr.isatty()) as progress:
             task = progress.add_task("reading")
 
             def tell(now: Added) -> None:
-                progress.update(task, description=f"{now.read} read")
+                progress.update(task, description=_progress_words(now))
 
             counts = desk.add(
-                inputs, as_record=as_ == "record", fidelity=checked, processes=processes, stdin=sys.stdin.buffer, on_item=tell
+                inputs, as_record=as_ == "record", fidelity=checked, processes=processes, stdin=sys.stdin.buffer, on_item=tell, mixed=mix
             )
         for reject in desk.rejects():
             if (reject.path, reject.line, reject.reason) not in before:
@@ -128,7 +133,28 @@ def add(
             f"{counts.read} read, {counts.stored} stored, {counts.already_there} already there, {counts.rejected} rejected"
             + (f" (onrecord rejects{_db_flag(db)})" if counts.rejected else "")
         )
+        if waiting := desk.waiting():
+            notes.print(
+                f"{waiting} reports are stored and not yet in a story: another onrecord is adding them now, or was interrupted;"
+                " in that case add the same inputs again"
+            )
     finish(counts.stored + counts.already_there, counts.rejected, strict)
+
+
+@app.command(epilog="Example: onrecord renew --db desk.db --reader model")
+def renew(db: Database = DEFAULT_DB, reader: Reader = None, processes: Processes = None) -> None:
+    """Read all reports held again, by the settings and weights of now, and put them together anew. Corrections stay. May be interrupted."""
+    with held(db, writing=False):
+        pass
+    with held(db, writing=True, settings=settings_for(reader)) as desk:
+        with Progress(*PROGRESS, console=notes, transient=True, disable=not sys.stderr.isatty()) as progress:
+            task = progress.add_task("reading again")
+
+            def tell(now: Added) -> None:
+                progress.update(task, description=_progress_words(now))
+
+            counts = desk.renew(processes=processes, on_item=tell)
+        notes.print(f"{counts.read} read again, {counts.let_in} put together anew, {counts.rejected} could not be read")
 
 
 @app.command(epilog="Example: onrecord remove 4f2a09c1b3d7e865 --reason 'withdrawn by the outlet'")
@@ -366,13 +392,18 @@ def check_command(
             notes.print(f"{item.draft.path}: no quotation found (nothing stands in quotation marks)")
         if told := check_words.set_aside_words(item):
             notes.print(told)
+    # before anything is printed: whoever reads our output may close it early
+    sheet = _write_sheets(checked, profile, rejects, before, report or []) if checked and (report or before is not None) else None
     if form is Format.table or (form is None and sys.stdout.isatty()):
         for line in rendering.checked(checked):
             console.print(line)
     elif any(each.findings or each.unmarked for each in checked):
         write_rows((as_data(row) for each in checked for row in (*each.findings, *each.unmarked)), form, {}, "")
-    if checked and (report or before is not None):
-        _write_sheets(make_sheet(checked, profile, rejects, before), report or [], before is not None)
+    if sheet is not None:
+        for path in report or []:
+            notes.print(f"wrote {path}", markup=False)
+        if before is not None:
+            notes.print(f"{len(sheet.open)} of {_count(len(sheet.items), 'quotation')} open")
     is_unusable = bool(record) and not len(checker.index)
     finish(bool(checked) and not is_unusable, sum(not each.is_note for each in rejects), strict)
 
@@ -385,15 +416,15 @@ def load_sheet(path: Path) -> Sheet:
         raise UsageError(f"--previous {path}: {error.strerror}; give the JSON that --report FILE.json wrote") from error
 
 
-def _write_sheets(sheet: Sheet, paths: list[Path], has_previous: bool) -> None:
-    """Write a sheet into files, and tell what is open where notes were carried into it."""
+def _write_sheets(
+    checked: list[CheckedDraft], profile: str | None, rejects: list[Reject], previous: Sheet | None, paths: list[Path]
+) -> Sheet:
+    """The sheet of what was checked, written into files."""
     from onrecord.pipeline.sheet_files import write_sheets  # what writes pages and Word is loaded where it is needed
 
+    sheet = make_sheet(checked, profile, rejects, previous)
     write_sheets(sheet, paths)
-    for path in paths:
-        notes.print(f"wrote {path}", markup=False)
-    if has_previous:
-        notes.print(f"{len(sheet.open)} of {_count(len(sheet.items), 'quotation')} open")
+    return sheet
 
 
 def _open_checker(

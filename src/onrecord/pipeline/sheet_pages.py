@@ -292,6 +292,8 @@ def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[str, int]) ->
         words: tuple[Shown, ...] = (Shown(text=finding.text),)
     else:
         words = _shown(telling.pieces(text, (span,), best.regions))
+    # the rules judge words; that another speaker's are allowed would mislead
+    verdict = None if best is not None and best.speaker_match is False else finding.profile_verdict
     return ItemShown(
         item_id=item.item_id,
         number=item.number,
@@ -302,8 +304,8 @@ def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[str, int]) ->
         class_name=finding.witness_class,
         eye=eye_words(finding),
         flags=tuple(FLAG_WORDS[flag] for flag in finding.flags if flag != "headline" or finding.place not in ("title", "headline")),
-        verdict=VERDICT_WORDS.get(finding.profile_verdict or ""),
-        verdict_name=finding.profile_verdict,
+        verdict=VERDICT_WORDS.get(verdict or ""),
+        verdict_name=verdict,
         held=None if best is not None else f"held: {held_words(finding.held, finding.speaker)}",
         passage=None if best is None else _passage(best),
         others=tuple(map(_passage, finding.candidates[1:])),
