@@ -39,7 +39,10 @@ class Attribution(NamedTuple):
 
 @dataclass
 class Example:
-    """One document. ``tags`` is -1 where attributions are not labelled; ``mentions`` tells which mention tags each word may have."""
+    """One document. ``tags`` is -1 where attributions are not labelled; ``mentions`` tells which mention tags each word may have.
+
+    ``taught_tags`` and ``taught_mentions`` are how likely other readers hold each tag (``[words, tags]``), where they were asked.
+    """
 
     name: str
     pieces: Pieces
@@ -47,6 +50,8 @@ class Example:
     mentions: NDArray[np.bool_]
     contents: list[Attribution] = field(default_factory=list)
     distractors: list[tuple[int, int]] = field(default_factory=list)
+    taught_tags: NDArray[np.float16] | None = None
+    taught_mentions: NDArray[np.float16] | None = None
     paragraph_of: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
 
 
@@ -257,3 +262,22 @@ def read_examples(data: Path, tokenizer: Tokenizer) -> tuple[list[Example], list
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             named.append(named_example(json.loads(line), f"{path.stem}-{number}", tokenizer))
     return attributed, named
+
+
+def read_taught(path: Path, tokenizer: Tokenizer, attributed: list[Example]) -> list[Example]:
+    """The texts of a file of teach.py as examples. Those that are in `attributed` by name give their mentions to these instead."""
+    known = {example.name: example for example in attributed}
+    with np.load(path) as held:
+        names, texts = json.loads(str(held["texts"]))
+        stops = np.cumsum(held["sizes"])
+        best, tags, mentions = held["best"].astype(np.int64), held["tags"], held["mentions"]
+    found = []
+    for name, text, stop, size in zip(names, texts, stops.tolist(), np.diff(stops, prepend=0).tolist(), strict=True):
+        place = slice(stop - size, stop)
+        if name in known:
+            known[name].taught_mentions = mentions[place]
+            continue
+        pieces = read_pieces(text, tokenizer)
+        every = np.ones((size, len(MENTION_TAGS)), bool)
+        found.append(Example(name, pieces, best[place], every, taught_tags=tags[place], taught_mentions=mentions[place]))
+    return found

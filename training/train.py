@@ -1,6 +1,6 @@
 """Train the reader: one command, resumable, seeds fixed.
 
-    python training/train.py DATA RUN [--pieces 7e6] [--seed 1] [--device cpu] [--start CHECKPOINT]
+    python training/train.py DATA RUN [--pieces 7e6] [--seed 1] [--device cpu] [--start CHECKPOINT] [--taught TAUGHT.npz]
     torchrun --nproc-per-node 2 training/train.py DATA RUN --threads 1      two processes of one thread: faster on a shared machine
 
 DATA holds ``polnear``, ``gum`` and ``ner`` (see README.md); RUN is a folder for checkpoints and the log. A run that was stopped goes on
@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import torch
 import torch.distributed as together
-from examples import Example, read_examples
+from examples import Example, read_examples, read_taught
 from network import Reader, chain_loss, pretrained
 from torch import Tensor
 from torch.nn.functional import cross_entropy
@@ -38,6 +38,7 @@ MASK, MASKED_SHARE = 103, 0.06  # [MASK] for a few pieces in training, so that n
 CANDIDATES = 12
 RATES = {"encoder": 2e-4, "heads": 1e-3, "tables": 5e-3}
 NAMED_TWICE = "GUM"  # documents whose names are what is measured count twice in a round
+TAUGHT = {"mentions": 0.5, "tags": 0.5, "chain": 0.5}  # what is taught counts about half of what is labelled
 WARM_SHARE, AVERAGE = 0.06, 0.997
 KEPT_AT = (0.3, 0.45, 0.6, 0.75, 0.9, 1.0)
 
@@ -74,14 +75,15 @@ def batches(windows: list[Window], random: np.random.Generator) -> list[list[Win
     return [found[n] for n in random.permutation(len(found))]
 
 
-def one_round(attributed: list[Example], named: list[Example], number: int, seed: int) -> list[list[Window]]:
-    """The batches of one run over the data: articles, a third of their paragraphs alone, and the documents with mentions."""
+def one_round(attributed: list[Example], named: list[Example], taught: list[Example], number: int, seed: int) -> list[list[Window]]:
+    """The batches of one run over the data: articles, a third of their paragraphs alone, documents with mentions, half of the taught."""
     random = np.random.default_rng([seed, number])
     articles = [w for example in attributed for w in article_windows(example, random)]
     alone = [w for example in attributed[number % 3 :: 3] for w in paragraph_windows(example, random)]
     often = named + [example for example in named if example.name.startswith(NAMED_TWICE)]
     names = [w for example in often for w in article_windows(example, random)]
-    every = batches(articles, random) + batches(alone, random) + batches(names, random)
+    lessons = [w for example in taught[number % 2 :: 2] for w in article_windows(example, random)]
+    every = [batch for windows in (articles, alone, names, lessons) for batch in batches(windows, random)]
     return [every[n] for n in random.permutation(len(every))]
 
 
@@ -118,6 +120,13 @@ def collate(windows: list[Window], random: np.random.Generator) -> dict[str, Any
         at[row, :n], held[row, :n], gold[row, :n], may[row, :n] = place, True, tag, mention
     linked = {role: pad_pairs(found, most) for role, found in pairs.items() if found}
     arrays = {"ids": ids, "features": features, "lengths": lengths, "at": at, "held": held, "tags": gold, "mentions": may}
+    for kind in ("taught_tags", "taught_mentions"):
+        rows = [getattr(example, kind) for example, _, _ in windows]
+        if all(row is not None for row in rows):
+            arrays[kind] = np.zeros((*at.shape, rows[0].shape[1]), np.float32)
+            for number, (example, a, b) in enumerate(windows):
+                first, stop = np.searchsorted(example.pieces.starts, (a, b))
+                arrays[kind][number, : stop - first] = rows[number][first:stop]
     return {**{name: torch.from_numpy(array) for name, array in arrays.items()}, "pairs": linked}
 
 
@@ -181,7 +190,13 @@ def losses(reader: Reader, batch: dict[str, Any], device: torch.device) -> dict[
     held, tags = here(batch["held"]), here(batch["tags"])
     words = x[torch.arange(len(x), device=device)[:, None], here(batch["at"])]
     parts: dict[str, Tensor] = {}
-    if bool((tags[held] >= 0).all()):
+    if "taught_mentions" in batch:
+        parts["taught_mentions"] = TAUGHT["mentions"] * cross_entropy(reader.mentions(words)[held], here(batch["taught_mentions"])[held])
+    if "taught_tags" in batch:
+        scores = reader.tags(words)
+        parts["taught_chain"] = TAUGHT["chain"] * chain_loss(scores, tags, held, reader.learned()["moves"]) / held.sum()
+        parts["taught_tags"] = TAUGHT["tags"] * cross_entropy(scores[held], here(batch["taught_tags"])[held])
+    elif bool((tags[held] >= 0).all()):
         scores = reader.tags(words)
         parts["chain"] = chain_loss(scores, tags.clamp(min=0), held, reader.learned()["moves"]) / held.sum()
         parts["tags"] = 0.5 * cross_entropy(scores[held], tags[held])
@@ -198,6 +213,13 @@ def losses(reader: Reader, batch: dict[str, Any], device: torch.device) -> dict[
 
 
 # ---------------------------------------------------------------- the run
+
+
+def is_taught(name: str, parts: dict[str, Tensor]) -> bool:
+    """Whether the parameter of this name learns from a batch with these parts of the loss."""
+    if name.startswith("mentions"):
+        return "mentions" in parts or "taught_mentions" in parts
+    return name.startswith("encoder") or "chain" in parts or (name.startswith(("tags", "moves")) and "taught_tags" in parts)
 
 
 def share_gradients(parameters: list[torch.nn.Parameter], workers: int) -> None:
@@ -228,6 +250,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--rate", type=float, default=1.0, help="factor on the learning rates: less when going on from trained weights")
     parser.add_argument("--start", type=Path, help="weights to start from, instead of MiniLM's")
+    parser.add_argument("--taught", type=Path, help="a file of teach.py: what trained readers make of texts without labels")
     args = parser.parse_args()
     args.run.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(args.threads)
@@ -237,6 +260,7 @@ def main() -> None:
     if workers > 1:
         together.init_process_group("gloo")
     attributed, named = read_examples(args.data, open_tokenizer(MODELS))
+    taught = read_taught(args.taught, open_tokenizer(MODELS), attributed) if args.taught else []
     reader = Reader(pretrained(FEATURE_ROWS))
     if args.start:
         reader.load_state_dict(torch.load(args.start, weights_only=True)["reader"])
@@ -262,7 +286,7 @@ def main() -> None:
     sums: dict[str, list[float]] = {}
     with (args.run / "log.jsonl").open("a") as log:
         while seen < args.pieces:
-            for place, windows in enumerate(one_round(attributed, named, number, args.seed)):
+            for place, windows in enumerate(one_round(attributed, named, taught, number, args.seed)):
                 if place < skip:
                     continue
                 share = seen / args.pieces
@@ -273,13 +297,7 @@ def main() -> None:
                 batch = collate(mine, np.random.default_rng([args.seed, step, rank]))
                 parts = losses(reader, batch, device)
                 sum(parts.values()).backward()  # type: ignore[union-attr]
-                is_named = "mentions" in parts
-                used = [
-                    p
-                    for n, p in reader.named_parameters()
-                    if p.requires_grad and (n.startswith("encoder") or n.startswith("mentions") == is_named)
-                ]
-                share_gradients(used, workers)
+                share_gradients([p for n, p in reader.named_parameters() if p.requires_grad and is_taught(n, parts)], workers)
                 torch.nn.utils.clip_grad_norm_([p for group in optimiser.param_groups for p in group["params"]], 1.0)
                 optimiser.step()
                 optimiser.zero_grad()
