@@ -7,6 +7,7 @@ import functools
 import gc
 import itertools
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
@@ -46,17 +47,22 @@ def run(stage: Callable[[Item], Result], items: Iterable[Item], processes: int |
     yield from _run_in_pool(stage, itertools.chain(first, stream), count)
 
 
+IDLE_SECONDS = 120
+"""How long processes wait for more before they end: a run that follows another does without starting them anew (a second of work each)."""
+_pools: dict[int, tuple[float, ProcessPoolExecutor]] = {}  # the last one of each size, and when its last run ended
+
+
 def _run_in_pool(stage: Callable[[Item], Result], items: Iterator[Item], count: int) -> Iterator[Result | Failed[Item]]:
     # loky's processes start anew and do not run the caller's main module again, so that a plain script without a main guard works,
     # and they are safe with the threads of a model runtime.
     waiting: collections.deque[tuple[Item, Future[Any]]] = collections.deque()
     guarded = functools.partial(_guarded_apart, stage)
-    pool = ProcessPoolExecutor(count)
+    pool = _take_pool(count)
     try:
         while True:
             waiting.extend((item, pool.submit(guarded, item)) for item in itertools.islice(items, AHEAD * count - len(waiting)))
             if not waiting:
-                return
+                break
             item, future = waiting.popleft()
             try:
                 yield future.result()
@@ -67,9 +73,24 @@ def _run_in_pool(stage: Callable[[Item], Result], items: Iterator[Item], count: 
                 waiting.clear()
                 for each in unfinished:
                     yield _run_alone(guarded, each)
-                pool = ProcessPoolExecutor(count)
-    finally:
+                pool = ProcessPoolExecutor(count, timeout=IDLE_SECONDS)
+    except BaseException:
         pool.shutdown(wait=False, kill_workers=True)
+        raise
+    _, spare = _pools.pop(count, (0.0, None))
+    _pools[count] = time.monotonic(), pool
+    if spare is not None:
+        spare.shutdown(wait=False, kill_workers=True)
+
+
+def _take_pool(count: int) -> ProcessPoolExecutor:
+    """Processes for one run alone: those of the last run, unless they are about to end."""
+    used, pool = _pools.pop(count, (0.0, None))
+    if pool is not None and time.monotonic() - used < IDLE_SECONDS / 2:
+        return pool
+    if pool is not None:
+        pool.shutdown(wait=False, kill_workers=True)
+    return ProcessPoolExecutor(count, timeout=IDLE_SECONDS)
 
 
 def _run_alone(guarded: Callable[[Item], Any], item: Item) -> Any:

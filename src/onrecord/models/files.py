@@ -49,6 +49,16 @@ def read_file(name: str, folder: Path = MODELS) -> bytes:
     return raw
 
 
+def weights(name: str, folder: Path = MODELS) -> str:
+    """A name for the very weights of a model file: the beginning of its SHA-256, as the manifest gives it.
+
+    >>> len(weights("encoder.onnx"))
+    12
+    """
+    held = read_manifest(folder)["files"].get(name)
+    return str(held["sha256"])[:12] if isinstance(held, dict) and "sha256" in held else "unknown"
+
+
 def open_network(name: str, folder: Path = MODELS, without: Sequence[str] = ()) -> onnxruntime.InferenceSession:
     """A checked ONNX file, ready to run on one thread (one window a run: a shared batch would change the int8 scales).
 

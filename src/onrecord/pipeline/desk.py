@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
 import functools
 import itertools
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -14,8 +16,8 @@ from typing import Any, BinaryIO, Final, NamedTuple, TypeVar
 import msgspec
 
 from onrecord import collation, dates, engines, ingest
-from onrecord.errors import NotHeld, UsageError
-from onrecord.pipeline import correcting, exporting, grouping, listing, people, telling, tying
+from onrecord.errors import NotHeld, SettingsError, UsageError
+from onrecord.pipeline import correcting, exporting, grouping, listing, making, people, telling, tying
 from onrecord.pipeline.annotating import failed, read_reports
 from onrecord.pipeline.searching import parse_query
 from onrecord.records import (
@@ -35,6 +37,8 @@ from onrecord.settings import Settings
 from onrecord.store import Found, Store
 
 BATCH: Final = 200
+LET_IN: Final = 400  # reports that are let in, placed and told of at a time: some seconds' work, for which others who write must wait
+PAUSE: Final = 0.12  # seconds between two such times; whoever waits for the database looks every tenth of a second whether it is free
 SHORTEST_PREFIX: Final = 6
 MOST_LISTED: Final = 8
 Item = TypeVar("Item")
@@ -42,12 +46,13 @@ Shown = Story | Statement | Annotated | SpeakerRow | Transcript
 
 
 class Added(NamedTuple):
-    """What came of adding: inputs read, new ones stored, those already there, and those rejected."""
+    """What came of adding: inputs read, new ones stored, those already there, those rejected, and those let into stories so far."""
 
     read: int = 0
     stored: int = 0
     already_there: int = 0
     rejected: int = 0
+    let_in: int = 0
 
 
 class Hit(NamedTuple):
@@ -81,9 +86,9 @@ class Desk:
         self.settings = settings or Settings()
         self._store = Store(path, read_only)
         self.reader = self._store.reader()
-        if not read_only:
+        if not read_only and self._store.listing().is_stale():  # a database that an older onrecord wrote
             with self._store.transaction():
-                listing.refresh(self._store)  # of a database that an older onrecord wrote
+                listing.refresh(self._store)
 
     def __enter__(self) -> Desk:
         return self
@@ -106,22 +111,101 @@ class Desk:
         processes: int | None = None,
         stdin: BinaryIO | None = None,
         on_item: Callable[[Added], None] | None = None,
+        mixed: bool = False,
     ) -> Added:
         """Read, annotate, link and store the inputs (files, folders, globs, ``-``, or records) and count what came of them.
 
         May be interrupted and repeated: what is there already stays as it is. With ``as_record`` the inputs are transcripts and the like.
-        ``on_item`` is called with the counts so far.
+        ``on_item`` is called with the counts so far. What was read is let into stories some hundred reports at a time, those of one day
+        together, each time in a transaction of its own: who reads sees whole stories only, and who writes waits for seconds, not for all.
+        Raises `SettingsError` where other settings or weights made what is held, unless ``mixed`` says that this is meant.
         """
         listed: list[str | Path | Report | Reject] = [inputs] if isinstance(inputs, (str, Path)) else list(inputs)
+        self._agree(is_reading=not as_record, mixed=mixed)
         if as_record:
             counts = self._add_transcripts([str(each) for each in listed if not isinstance(each, (Report, Reject))], fidelity)
         else:
-            counts = self._add_reports(listed, processes, stdin, on_item)
-        self._group()
+            with self._store.transaction():
+                run = self._store.places.new_run()
+            counts = self._add_reports(listed, run, processes, stdin, on_item)
+            counts = self._let_in(run, counts, on_item)
+        self._group_all()
         return counts
 
+    def _agree(self, is_reading: bool, mixed: bool = False) -> None:
+        """See that these settings made what is held, and note them where nothing is held yet; raises `SettingsError`."""
+        found = making.differences(self._store, self.settings, is_reading=is_reading)
+        if found and not mixed:
+            raise SettingsError(
+                f"{self._store.path} was made by other settings or weights: {'; '.join(found)}. Give those again, or let onrecord renew"
+                " read and group all that is held by these"
+            )
+        held = self._store.made_with()
+        if found or not held:
+            with self._store.transaction():
+                self._store.put_made_with(making.joined(held if self._store.counts()["reports"] else {}, self.settings))
+
+    def renew(self, *, processes: int | None = None, on_item: Callable[[Added], None] | None = None) -> Added:
+        """Read all reports held again, by the settings of now, and put them together anew: what adding all of them to an empty desk gives.
+
+        May be interrupted and repeated: it goes on where it was; until it is done, adding is refused. Corrections stay.
+        """
+        with self._store.transaction():
+            made = making.made_with(self.settings)
+            if self._store.made_with() != made or not self._store.to_read_again():
+                self._store.read_all_again()
+            self._store.put_made_with(made)
+            run = self._store.places.new_run()
+        asked: collections.deque[str] = collections.deque()
+
+        def reports() -> Iterator[Report]:
+            for version_id in self._store.to_read_again():
+                if (held := self._store.version(version_id)) is not None:
+                    asked.append(version_id)
+                    yield held
+
+        counts = Added()
+        results = engines.run(functools.partial(grouping.prepare, settings=self.settings), reports(), processes)
+        while batch := list(itertools.islice(results, BATCH)):
+            with self._store.transaction():
+                for result in batch:
+                    read = None
+                    if isinstance(result, engines.Failed):
+                        self._store.put_reject(failed(result.item, result.reason))
+                    elif not isinstance(result, Reject):
+                        read = result
+                    self._store.read_again(asked.popleft(), read, run)
+                    counts = counts._replace(read=counts.read + 1, rejected=counts.rejected + (read is None))
+            if on_item is not None:
+                on_item(counts)
+        counts = self._let_in(None, counts, on_item)
+        self._group_all()
+        return counts
+
+    def _let_in(self, run: int | None, counts: Added, on_item: Callable[[Added], None] | None) -> Added:
+        """Place what waits for this run (for any, if None), link it, and make what is told of it; some hundred reports at a time."""
+        while True:
+            with self._store.transaction():
+                come = self._store.let_in(run, LET_IN)
+                if come:
+                    self._group(LET_IN)
+            counts = counts._replace(let_in=counts.let_in + come)
+            if on_item is not None:
+                on_item(counts)
+            if come < LET_IN:
+                return counts
+            time.sleep(PAUSE)
+
+    def _group_all(self) -> None:
+        """Make all again that waits for it, some hundred reports at a time."""
+        while True:
+            self._group(LET_IN)
+            if not self._store.unlinked(1):
+                return
+            time.sleep(PAUSE)
+
     def _add_reports(
-        self, listed: list[str | Path | Report | Reject], processes: int | None, stdin: BinaryIO | None,
+        self, listed: list[str | Path | Report | Reject], run: int, processes: int | None, stdin: BinaryIO | None,
         on_item: Callable[[Added], None] | None,
     ) -> Added:  # fmt: skip
         paths = [each for each in listed if not isinstance(each, (Report, Reject))]
@@ -132,12 +216,12 @@ class Desk:
         while batch := list(itertools.islice(results, BATCH)):
             with self._store.transaction():
                 for result in batch:
-                    counts = self._keep(result, counts)
+                    counts = self._keep(result, counts, run)
             if on_item is not None:
                 on_item(counts)
         return counts
 
-    def _keep(self, result: Any, counts: Added) -> Added:
+    def _keep(self, result: Any, counts: Added, run: int) -> Added:
         read = counts.read + 1
         if isinstance(result, engines.Failed):
             result = failed(result.item, result.reason)
@@ -148,7 +232,7 @@ class Desk:
             # A reject that names its report is about a part of it: the report itself is stored and counted beside it.
             return counts._replace(rejected=counts.rejected + 1, read=read if result.report_id is None else counts.read)
         annotated, features = result
-        if self._store.put_report(annotated, features):
+        if self._store.put_report(annotated, features, run):
             return counts._replace(read=read, stored=counts.stored + 1)
         return counts._replace(read=read, already_there=counts.already_there + 1)
 
@@ -173,6 +257,7 @@ class Desk:
 
     def remove(self, ids: str | Iterable[str], reason: str | None = None) -> list[str]:
         """Take reports (or records) and all that came from them out again; the ids taken out. Raises `NotHeld` before anything is done."""
+        self._agree(is_reading=False)
         listed = [ids] if isinstance(ids, str) else list(ids)
         now = _now()
         with self._store.transaction():
@@ -197,6 +282,7 @@ class Desk:
 
         ``verb`` is one of those of `Correction`. Raises `UsageError` where it makes no sense, `NotHeld` where it names nothing held.
         """
+        self._agree(is_reading=False)
         made = correcting.make_correction(verb, subject, other, by, _now(), reason)
         with self._store.transaction():
             touched = correcting.reports_touched(self._store, made)
@@ -216,6 +302,7 @@ class Desk:
         held = next((each for each in self._store.corrections() if each.correction_id == correction_id), None)
         if held is None or held.undone_at is not None:
             raise NotHeld(f"no correction in force has the id {correction_id}; onrecord correct --list lists them")
+        self._agree(is_reading=False)
         undone = msgspec.structs.replace(held, undone_at=_now())
         with self._store.transaction():
             touched = correcting.reports_touched(self._store, held)
@@ -228,6 +315,7 @@ class Desk:
 
     def import_corrections(self, corrections: Iterable[Correction]) -> int:
         """Keep corrections made elsewhere, also those about reports that are still to come; how many."""
+        self._agree(is_reading=False)
         count = 0
         with self._store.transaction():
             for each in corrections:
@@ -237,9 +325,9 @@ class Desk:
             self._group()
         return count
 
-    def _group(self) -> None:
+    def _group(self, most: int | None = None) -> None:
         with self._store.transaction():
-            grouping.group(self._store, self.settings)
+            grouping.group(self._store, self.settings, most)
             listing.refresh(self._store)
 
     # ------------------------------------------------------------ asking
@@ -247,6 +335,10 @@ class Desk:
     def counts(self) -> dict[str, int]:
         """How many reports, stories, statements, notable statements, printed versions, transcripts and rejects are held."""
         return self._store.counts()
+
+    def waiting(self) -> int:
+        """How many reports are stored and not yet let into stories: by an adding that is under way, or was interrupted."""
+        return self._store.places.waiting()
 
     def stories(self) -> Iterator[Story]:
         """All stories, the latest first."""

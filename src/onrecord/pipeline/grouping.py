@@ -50,15 +50,15 @@ def _placing_of(store: Store, settings: Settings) -> placing.Placing:
     return held
 
 
-def group(store: Store, settings: Settings) -> None:
-    """Make the stories again on which reports that came, went or wait bear. All of it is kept, or none."""
+def group(store: Store, settings: Settings, most: int | None = None) -> None:
+    """Make the stories again on which reports that came, went or wait (at ``most`` so many of these) bear. All of it is kept, or none."""
     placed = _placing_of(store, settings)
     with store.transaction():
         try:
             gone = [place.report_id for place, _ in store.places.departures()]
             page_lines.leave_out(store)
             leads = placed.settle()
-            waiting = store.unlinked()
+            waiting = store.unlinked(most)
             if leads or waiting or gone:
                 _regroup(store, placed, leads, waiting, gone, settings)
         except BaseException:
@@ -102,7 +102,7 @@ def _regroup(
     # Records are many and large: handing them to other processes would cost more than it saves.
     parts = dict(_write_story(store, made) for made in engines.run(stage, told, 1 if len(records) else None))
     joining.settle(store, dropped, parts, settings.collation)
-    store.mark_linked(waiting)
+    store.mark_linked({*waiting, *(report_id for reports, _ in wanted.values() for report_id in reports)})
 
 
 def _stories_around(

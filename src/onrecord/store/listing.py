@@ -49,6 +49,10 @@ class Listing:
     def __init__(self, db: apsw.Connection) -> None:
         self._db = db
 
+    def is_stale(self) -> bool:
+        """True when anything changed since its rows were made."""
+        return bool(self._db.execute("SELECT 1 FROM stale LIMIT 1").get)
+
     def stale(self, kind: str) -> list[str]:
         """Ids of what changed since its rows were made, in order."""
         return [row[0] for row in self._db.execute("SELECT id FROM stale WHERE kind = ? ORDER BY id", (kind,))]

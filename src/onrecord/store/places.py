@@ -60,6 +60,7 @@ class Places:
         self._leave(report)
         self._db.execute("DELETE FROM features WHERE report = ?", (report,))
         self._db.execute("DELETE FROM arrivals WHERE report = ?", (report,))
+        self._db.execute("DELETE FROM waiting WHERE report = ?", (report,))
 
     def _leave(self, report: int) -> None:
         self._db.execute(
@@ -88,6 +89,35 @@ class Places:
             content = self._db.execute("SELECT content FROM features WHERE report = ?", (report,)).get
             if content is not None:
                 yield report, content
+
+    # ------------------------------------------------------------ what waits to be let in
+
+    def new_run(self) -> int:
+        """A number that no report waits under."""
+        return int(self._db.execute("SELECT coalesce(max(run), 0) + 1 FROM waiting").get)
+
+    def put_waiting(self, report_id: str, run: int, published: str | None, content: bytes) -> None:
+        """Keep the features of a report until the run that brought it lets it in; till then it stands where it stood."""
+        row = number_of(report_id), report_id, run, published or "", content
+        self._db.execute("INSERT OR REPLACE INTO waiting (report, report_id, run, published, content) VALUES (?,?,?,?,?)", row)
+
+    def take_over(self, report_id: str, run: int) -> None:
+        """Let a report that waits, if it does, wait for this run."""
+        self._db.execute("UPDATE waiting SET run = ? WHERE report = ?", (run, number_of(report_id)))
+
+    def let_in(self, run: int | None, most: int | None) -> list[str]:
+        """The ids of the reports that waited for this run (for any, if None), the first by date, at ``most`` so many; they arrive now."""
+        whose = "" if run is None else "WHERE run = :run"
+        sql = f"SELECT report, report_id, content FROM waiting {whose} ORDER BY published, report LIMIT :most"
+        come = list(self._db.execute(sql, {"run": run, "most": -1 if most is None else most}))
+        for report, report_id, content in come:
+            self._db.execute("DELETE FROM waiting WHERE report = ?", (report,))
+            self.put_features(report_id, content)
+        return [report_id for _, report_id, _ in come]
+
+    def waiting(self) -> int:
+        """How many reports wait to be let in."""
+        return int(self._db.execute("SELECT count(*) FROM waiting").get)
 
     # ------------------------------------------------------------ places
 

@@ -7,8 +7,8 @@ speakers, statements, figures, the search index) is dropped and written again st
 from __future__ import annotations
 
 import importlib.resources
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ import apsw
 import msgspec
 
 from onrecord.errors import StoreError
-from onrecord.records import Annotated, Correction, FigureRow, Reject, Speaker, Statement, Story, Transcript, from_data
+from onrecord.records import Annotated, Correction, FigureRow, Reject, Report, Speaker, Statement, Story, Transcript, from_data
 from onrecord.store.filters import Filters
 from onrecord.store.listing import Listing
 from onrecord.store.parts import Parts
@@ -90,9 +90,26 @@ class Store:
         """The rows that pages read, for whoever writes."""
         return Listing(self._db)
 
-    def transaction(self) -> AbstractContextManager[Any]:
-        """A block that is kept whole or not at all; blocks may be nested."""
-        return self._db
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """A block that is kept whole or not at all; blocks may be nested. Raises `StoreError` where another writes for too long."""
+        if self._db.in_transaction:
+            with self._db:
+                yield
+            return
+        try:
+            # The lock is taken when the block begins: taken in its midst it fails at once where another wrote since. By a statement of
+            # our own: apsw's way of beginning would hold up all threads of this program for as long as it waits.
+            self._db.execute("BEGIN IMMEDIATE")
+        except apsw.BusyError as error:
+            raise StoreError(f"{self.path} is being written to by another program, and was not free for 30 seconds; try again") from error
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise
 
     def _migrate(self, read_only: bool) -> None:
         folder = importlib.resources.files("onrecord.store") / "migrations"
@@ -122,8 +139,11 @@ class Store:
 
     # ------------------------------------------------------------ reports
 
-    def put_report(self, annotated: Annotated, features: bytes) -> bool:
-        """True when this version of the report is new; it then waits to be linked. The same version twice is kept once."""
+    def put_report(self, annotated: Annotated, features: bytes, run: int | None = None) -> bool:
+        """True when this version of the report is new; it then waits to be linked. The same version twice is kept once.
+
+        With ``run`` a new one waits until that run lets it in (`let_in`).
+        """
         report = annotated.report
         version_id = digest(report.report_id, report.outlet, report.url, report.published, report.title, report.text)
         with self.transaction():
@@ -134,16 +154,30 @@ class Store:
                         "UPDATE reports SET path = ?, annotated = ?, is_linked = 0 WHERE version_id = ?",
                         (report.path, _encode(annotated), version_id),
                     )
+                if run is not None:
+                    self.places.take_over(report.report_id, run)
                 return False
             self._db.execute(
                 "INSERT INTO reports (version_id, report_id, path, outlet, published, annotated) VALUES (?,?,?,?,?,?)",
                 (version_id, report.report_id, report.path, report.outlet, report.published, _encode(annotated)),
             )
-            if self._choose_current(report.report_id) == version_id:
-                self.places.put_features(report.report_id, features)
+            if self._choose_current(report, version_id) == version_id:
+                if run is None:
+                    self.places.put_features(report.report_id, features)
+                else:
+                    self.places.put_waiting(report.report_id, run, report.published, features)
+                    self.mark_linked([report.report_id])
         return True
 
-    def _choose_current(self, report_id: str) -> str:
+    def let_in(self, run: int | None, most: int | None = None) -> int:
+        """How many reports that waited for this run (for any, if None), at ``most``, now wait to be linked: the first by date."""
+        come = self.places.let_in(run, most)
+        self.unlink(come)
+        return len(come)
+
+    def _choose_current(self, new: Report, new_version: str) -> str:
+        """The current version of the report of which a new one came; what is searched is that."""
+        report_id = new.report_id
         rows = list(self._db.execute("SELECT published, version_id, is_current FROM reports WHERE report_id = ?", (report_id,)))
         last = max(rows, key=lambda row: (row[0] or "", row[1]))[1]
         for _, version_id, was_current in rows:
@@ -152,18 +186,22 @@ class Store:
                     "UPDATE reports SET is_current = ?, is_linked = 0 WHERE version_id = ?", (version_id == last, version_id)
                 )
         self._db.execute("DELETE FROM report_search WHERE report_id = ?", (report_id,))
-        blob = self._value("SELECT annotated FROM reports WHERE version_id = ?", last)
-        report = msgspec.msgpack.decode(blob, type=Annotated).report
+        report = new
+        if last != new_version:
+            blob = self._value("SELECT annotated FROM reports WHERE version_id = ?", last)
+            report = msgspec.msgpack.decode(blob, type=Annotated).report
         self._db.execute("INSERT INTO report_search (report_id, title, body) VALUES (?,?,?)", (report_id, report.title, report.text))
         return str(last)
 
-    def unlinked(self) -> list[str]:
-        """Ids of the reports whose stories and statements are still to be made, in order."""
-        return self._column("SELECT report_id FROM reports WHERE is_current AND NOT is_linked ORDER BY report_id")
+    def unlinked(self, most: int | None = None) -> list[str]:
+        """Ids of the reports (at ``most`` so many) whose stories and statements are still to be made, in order."""
+        sql = "SELECT report_id FROM reports WHERE is_current AND NOT is_linked ORDER BY report_id LIMIT ?"
+        return self._column(sql, -1 if most is None else most)
 
     def mark_linked(self, report_ids: Iterable[str]) -> None:
         """Note that the groups of these reports are made."""
-        self._db.executemany("UPDATE reports SET is_linked = 1 WHERE report_id = ? AND is_current", ((i,) for i in report_ids))
+        sql = "UPDATE reports SET is_linked = 1 WHERE report_id = ? AND is_current AND NOT is_linked"
+        self._db.executemany(sql, ((i,) for i in report_ids))
 
     def holds_report(self, report_id: str) -> bool:
         """True when a report with this id is held."""
@@ -200,6 +238,41 @@ class Store:
             "SELECT annotated FROM reports WHERE report_id = ? ORDER BY is_current, coalesce(published, ''), version_id", (report_id,)
         )
         return [msgspec.msgpack.decode(row[0], type=Annotated) for row in rows]
+
+    # ------------------------------------------------------------ what made it
+
+    def made_with(self) -> dict[str, str]:
+        """By which settings and models what is held was made, by name; empty where nothing is known of it."""
+        return dict(self._db.execute("SELECT name, value FROM made_with ORDER BY name"))
+
+    def put_made_with(self, made: Mapping[str, str]) -> None:
+        """Note by which settings and models what is held is made."""
+        self._db.execute("DELETE FROM made_with")
+        self._db.executemany("INSERT INTO made_with (name, value) VALUES (?,?)", sorted(made.items()))
+
+    def read_all_again(self) -> None:
+        """Let all reports held, each in all of its versions, be read again."""
+        self._db.execute("INSERT OR IGNORE INTO to_read_again (version_id) SELECT version_id FROM reports")
+
+    def to_read_again(self) -> list[str]:
+        """The versions of reports that are to be read again, in order."""
+        return self._column("SELECT version_id FROM to_read_again ORDER BY version_id")
+
+    def version(self, version_id: str) -> Report | None:
+        """The report as one version has it."""
+        blob = self._value("SELECT annotated FROM reports WHERE version_id = ?", version_id)
+        return None if blob is None else msgspec.msgpack.decode(blob, type=Annotated).report
+
+    def read_again(self, version_id: str, read: tuple[Annotated, bytes] | None, run: int) -> None:
+        """Note that a version was read again, and what was read, if it could be; the current one of a report waits for this run."""
+        self._db.execute("DELETE FROM to_read_again WHERE version_id = ?", (version_id,))
+        if read is None:
+            return
+        annotated, features = read
+        report = annotated.report
+        self._db.execute("UPDATE reports SET annotated = ? WHERE version_id = ?", (_encode(annotated), version_id))
+        if self._value("SELECT is_current FROM reports WHERE version_id = ?", version_id):
+            self.places.put_waiting(report.report_id, run, report.published, features)
 
     def remove_report(self, report_id: str, removed_at: str, reason: str | None) -> None:
         """Take out all versions of a report; its place, and the stories that held it, are for the caller to make again."""
