@@ -18,6 +18,10 @@ from onrecord.text import number_of
 WHOLE: Final = 64
 """Up to so many texts that hang together are compared each with each; of more, each with a sample of so many."""
 
+TOPIC: Final = 2
+"""Rare words (of `stories.features`) in common from which two texts may be of one event; .007 of the pairs of two events share so many,
+and .85 of those of one (giveme5w1h)."""
+
 
 def text_of(known: StoryFeatures) -> int:
     """The number of a report's text: the same for word-for-word copies; a report without words of its own shares none."""
@@ -62,8 +66,9 @@ def _with_excerpts(groups: Sequence[Sequence[int]], known: Sequence[StoryFeature
 
     A page that is written on all day has versions that do not hold each other's items, and an item that it took over whole has versions of
     its own, so that most pairs of the two have little in common. What is compared here is therefore each text of the one with all
-    words of the other: most of each, and nearly all of them on average. A group takes in one other at most, the one of which it holds
-    most: the items of a round-up are not one text because it holds them all; and two pages that share a notice stay apart.
+    words of the other: most of each, and nearly all of them on average. Two pages that share a notice stay apart by this. The items of a
+    round-up are not one text because it holds them all: a group takes in one other at most, the one of which it holds most, and
+    only where each text of the two shares `TOPIC` of its weightiest rare words with each of the other.
     """
     if len(groups) < 2:
         return [(place,) for place in range(len(groups))]
@@ -72,7 +77,11 @@ def _with_excerpts(groups: Sequence[Sequence[int]], known: Sequence[StoryFeature
     for small, group in enumerate(groups):
         shares = within[list(group)]
         for large in np.flatnonzero(shares.min(axis=0) >= stories.PARTLY).tolist():
-            if large != small and (mean := shares[:, large].sum() / len(group)) >= stories.CONTAINED:
+            mean = shares[:, large].sum() / len(group)
+            others = groups[large]
+            if small == large or mean < stories.CONTAINED:
+                continue
+            if all(len({*known[one].rare}.intersection(known[other].rare)) >= TOPIC for one in group for other in others):
                 alike.append((-mean, small, large))
     joined: dict[int, tuple[int, ...]] = {place: (place,) for place in range(len(groups))}
     for _, small, large in sorted(alike):
