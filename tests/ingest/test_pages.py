@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.ingest import page_worker, read_inputs
 from onrecord.ingest import pages as pages_module
-from onrecord.ingest import read_inputs
 from onrecord.ingest.pages import PageReader
 from onrecord.ingest.rejecting import Unusable
 from onrecord.records import Reject, Report
@@ -158,3 +158,13 @@ def test_a_worker_that_dies_costs_one_page(reader: PageReader) -> None:
     with pytest.raises(Unusable, match="broke down"):
         reader.read(page("<p>Mara Quill said no.</p>"))
     assert "Mara Quill said no." in (reader.read(page("<p>Mara Quill said no.</p>"))["text"] or "")
+
+
+def test_a_system_that_bounds_no_memory_reads_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    resource = pytest.importorskip("resource")
+
+    def refuse(*_: object) -> None:
+        raise ValueError("current limit exceeds maximum limit")
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    page_worker._limit_memory()

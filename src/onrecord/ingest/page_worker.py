@@ -11,6 +11,7 @@ before, a caption, a short quotation.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import importlib
 import io
@@ -289,7 +290,8 @@ def _limit_memory() -> None:
         import resource
     except ImportError:  # not on Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    with contextlib.suppress(ValueError, OSError):  # macOS refuses a bound below what is mapped already
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
 def _send(answers: BinaryIO, data: dict[str, Any]) -> None:
