@@ -1,10 +1,10 @@
 """Precision and recall of joining words without quotation marks to statements: ``python evals/paraphrases.py SHARED``.
 
-``paraphrases.tsv`` holds 301 pairs by report and place: words without marks, and the statement of the same speaker and story with which they
-share two words of content or more; *yes* where they render what it says, or a part of it, *no* where not. They are of what was joined by
-words (213) and of what was not and lies nearest in sense (88), so that recall is that of this pool. Pairs of the very same words were left
-out, as were those that a reader could take either way. One annotator, who saw the sense beside each pair; the weights were chosen on all
-of them: a development figure.
+``paraphrases.tsv`` holds 301 pairs by report and place: words without marks, and the statement of the same speaker and story with which
+they share two words of content or more; *yes* where they render what it says, or a part of it, *no* where not. They are of what was joined
+by words (213) and of what was not and lies nearest in sense (88), so that recall is that of this pool. Pairs of the very same words were
+left out, as were those that a reader could take either way. One annotator, who saw the sense beside each pair; the weights were chosen on
+all of them: a development figure.
 """
 
 from __future__ import annotations

@@ -18,8 +18,10 @@ import msgspec
 
 from onrecord.collation.classes import compare
 from onrecord.collation.lexicon import FUNCTION, stem
+from onrecord.collation.links import ATTACH
 from onrecord.collation.members import wholes_of
-from onrecord.collation.statements import base_words, is_held
+from onrecord.collation.paraphrase import Told
+from onrecord.collation.statements import base_words, is_held, most_held
 from onrecord.collation.tokens import Words, tokenize
 from onrecord.records import Annotated, Flag, Span, Statement, Witness
 from onrecord.text import number_of
@@ -129,8 +131,12 @@ def tie(left: Part, right: Part, window_days: int) -> Tie | None:
     """
     base, other = sorted((left, right), key=lambda part: part.rank)
     words, wholes = base.base
+    told = Told(words)
     is_all_held, is_same = True, False
     for witness, heard in other.heard:
+        if most_held(told, heard) < ATTACH:
+            is_all_held = False
+            continue
         result = compare(words, heard, (wholes, other.wholes(witness)), given=_given(witness))
         is_all_held = is_all_held and is_held(heard, result)
         is_same = is_same or (len(heard) >= RUN and result.containment >= _SAME and result.matched >= _CONTENT)

@@ -38,13 +38,19 @@ class Told:
     """What a statement says, read as far as renderings of it ask."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
+        self.words = words
         self.text = words.text
 
     @cached_property
     def rendering(self) -> Rendering:
         """The whole of it."""
-        return rendering(self._words, self.text)
+        return rendering(self.words, self.text)
+
+    @cached_property
+    def forms(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The normal forms of all of its words, and the stems of these."""
+        norms = frozenset(self.words.norm)
+        return norms, frozenset(map(stem, norms))
 
     @cached_property
     def _sentences(self) -> tuple[tuple[str, frozenset[str]], ...]:

@@ -12,14 +12,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from onrecord.collation.align import weigh
 from onrecord.collation.classes import Comparison, compare
 from onrecord.collation.echoes import SAME_WORDS, compare_speakers
-from onrecord.collation.lexicon import FUNCTION
+from onrecord.collation.lexicon import FUNCTION, stem
 from onrecord.collation.links import ATTACH, FRAGMENT, links_between, share_held
 from onrecord.collation.members import GRAM, Item, Member, is_same_voice, read_items, wholes_of
 from onrecord.collation.paraphrase import Likeness, Told, likeness_to
 from onrecord.collation.passages import stretches, without_comma
-from onrecord.collation.tokens import Words, tokenize
+from onrecord.collation.tokens import BRACKETED, NOISE, Words, tokenize
 from onrecord.records import (
     Annotated,
     Base,
@@ -147,7 +148,7 @@ def _build(
         if item.key in own or item.member.is_record:
             continue
         if item.stretch.is_marked:
-            witness = _witness(item, words, wholes, is_known=is_same_voice(item.member, member))
+            witness = _witness(item, told, wholes, is_known=is_same_voice(item.member, member))
         else:
             witness = _rendering(item, told, member, likeness)
         if witness is not None:
@@ -253,10 +254,13 @@ def _rendering(item: Item, told: Told, base: Member, likeness: Likeness | None) 
     return None if nearness is None else _as_witness(item, "paraphrase", item.given, None, nearness, ())
 
 
-def _witness(item: Item, base: Words, wholes: Sequence[Span], *, is_known: bool) -> Witness | None:
+def _witness(item: Item, told: Told, wholes: Sequence[Span], *, is_known: bool) -> Witness | None:
     """The stretch, which has marks, as a witness of the base, or None when it does not hold enough of its words."""
-    result = compare(base, item.words, (wholes, item.member.wholes), given=item.given)
-    if not is_known and result.containment < SAME_WORDS:
+    least = _least(item.words) if is_known else SAME_WORDS
+    if most_held(told, item.words) < least:
+        return None
+    result = compare(told.words, item.words, (wholes, item.member.wholes), given=item.given)
+    if result.containment < least:
         return None
     return (
         _as_witness(item, result.witness_class, result.flags, result.covers, result.likeness, result.regions)
@@ -265,9 +269,25 @@ def _witness(item: Item, base: Words, wholes: Sequence[Span], *, is_known: bool)
     )
 
 
+def most_held(told: Told, words: Words) -> int:
+    """No less of a stretch than the base can hold in any alignment, per thousand: what is below the bar needs none."""
+    norms, stems = told.forms
+    held = every = 0
+    for norm, flags in zip(words.norm, words.flags, strict=True):
+        weight = weigh(norm)
+        every += 0 if flags & (BRACKETED | NOISE) else weight
+        held += weight if norm in norms else weight // 2 if stem(norm) in stems else 0
+    return 1000 * held // every if every else 1000
+
+
+def _least(words: Words) -> int:
+    """How much of a stretch the base must hold, per thousand."""
+    return _ATTACH_SHORT if len(words) <= 2 * GRAM else ATTACH
+
+
 def is_held(words: Words, result: Comparison) -> bool:
     """True when the base holds enough of the stretch for the stretch to be a copy of it."""
-    if result.covers is None or result.containment < (_ATTACH_SHORT if len(words) <= 2 * GRAM else ATTACH):
+    if result.covers is None or result.containment < _least(words):
         return False
     if len(words) > FRAGMENT and result.matched >= 2:
         return True
