@@ -185,12 +185,14 @@ class Reader:
         with self._db:
             yield
 
-    def state(self) -> tuple[int, str | None]:
-        """What differs once reports or records came or went: for those who keep something made of them."""
+    def state(self) -> tuple[int | str | None, ...]:
+        """What differs once reports or records came, changed or went: for those who keep something made of them."""
         records = self._value("SELECT count(*) FROM transcripts")
         if records:
             return records, self._value("SELECT group_concat(record_id) FROM (SELECT record_id FROM transcripts ORDER BY record_id)")
-        return self._value("SELECT count(*) FROM reports WHERE is_current"), self._value("SELECT max(removed_at) FROM removals")
+        counted = ("count(*) FROM reports WHERE is_current", "max(rowid) FROM reports", "max(removed_at) FROM removals",
+                   "group_concat(value) FROM made_with", "count(*) FROM to_read_again")  # fmt: skip
+        return tuple(self._value(f"SELECT {each}") for each in counted)
 
     def _rows(self, sql: str, bindings: Mapping[str, Any] | Sequence[Any] = ()) -> Iterable[Any]:
         return self._db.execute(sql, bindings)

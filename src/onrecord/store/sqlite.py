@@ -216,6 +216,12 @@ class Store:
         blob = self._value("SELECT annotated FROM reports WHERE report_id = ? AND is_current", report_id)
         return None if blob is None else msgspec.msgpack.decode(blob, type=Annotated)
 
+    def marks(self) -> dict[str, str]:
+        """For each report a mark that is another when its text, or what was read in it, is another."""
+        made = digest(*(part for row in self.made_with().items() for part in row))
+        sql = "SELECT report_id, version_id, length(annotated), path FROM reports WHERE is_current ORDER BY report_id"
+        return {report_id: digest(made, version, str(size), path) for report_id, version, size, path in self._db.execute(sql)}
+
     def sources(self) -> Iterator[tuple[str, str | None, str | None]]:
         """(report id, outlet, path) of all reports, in order of id."""
         rows = self._db.execute("SELECT report_id, outlet, path FROM reports WHERE is_current ORDER BY report_id")

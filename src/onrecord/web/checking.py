@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord import __version__, pages
 from onrecord.errors import NotHeld, UsageError
-from onrecord.pipeline import Checker, annotate_report, as_line, check_drafts
+from onrecord.pipeline import Checker, HeldReports, annotate_report, as_line, check_drafts
 from onrecord.pipeline.sheet_files import sheet_file
 from onrecord.pipeline.sheet_pages import sheet_view
 from onrecord.pipeline.sheets import ENDINGS, Sheet, make_sheet, read_sheet, write_note
@@ -71,6 +71,7 @@ class Desks:
         self._house = house
         self._lock = threading.Lock()
         self._made: tuple[object, Checker] | None = None
+        self._reports = HeldReports()
         self.limiter = anyio.CapacityLimiter(2)
 
     def check(self, request: Request, asked: Asked) -> tuple[list[CheckedDraft], list[Reject]]:
@@ -90,7 +91,7 @@ class Desks:
             state = desk.reader.state()
         with self._lock:
             if self._made is None or self._made[0] != state:
-                self._made = (state, Checker.open((), house.settings, db=house.db, use_index=house.may_write))
+                self._made = (state, Checker.open((), house.settings, db=house.db, use_index=house.may_write, reports=self._reports))
             held = self._made[1]
         return Checker(held.index, held.settings, asked.profile, asked.indirect, held.is_of_reports, held.rejects)
 
