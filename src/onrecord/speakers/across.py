@@ -345,7 +345,7 @@ def _full_fit(left: _Class, right: _Class) -> tuple[int, str]:
             return 850, "the end of the longer name"
         return 0, ""
     shorter, longer = sorted((mine, yours), key=len)
-    if len(shorter) < len(longer) and shorter[0] == longer[0] and shorter[-1] == longer[-2]:
+    if len(shorter) < len(longer) and shorter[0] == longer[0] and shorter[-1] == longer[-2] and shorter[-1] not in FIRST_NAMES:
         return 800, "the beginning of the longer name"
     if (mine[0] == yours[0] or spelled_alike(mine[0], yours[0])) and spelled_alike(mine[-1], yours[-1]):
         return 800, "first name and surname in another spelling"
@@ -429,7 +429,7 @@ def _tie_bodies(bodies: list[_Class], full: list[_Class], short: list[_Class], t
         longer = edges.get(each.words, [])
         if (
             longer
-            and not is_everyday(each.words)
+            and not (is_everyday(each.words) and all(c.words[0] != each.words[0] for c in longer))
             and each.words[0] not in COUNTRIES
             and " ".join(each.words) not in COUNTRIES
             and each.words[-1] not in ORGANIZATION_WORDS | {"city"}

@@ -180,6 +180,13 @@ def short_forms(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return sorted(forms)
 
 
+def _may_be_part(words: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """True for words that can be a short form of a longer name of a body: no place, no people, no everyday word at its end."""
+    if words[0] in ORGANIZATION_WORDS or words[0] in PLACES | PEOPLES:
+        return False
+    return longer[0] == words[0] or not is_everyday(words)
+
+
 def is_everyday(words: tuple[str, ...]) -> bool:
     """True for one everyday word, which is no short form of a body's name: "State" is not "Lower State".
 
@@ -189,7 +196,7 @@ def is_everyday(words: tuple[str, ...]) -> bool:
     return len(words) == 1 and is_common(words[0], _EVERYDAY)
 
 
-_EVERYDAY: Final = 4.4
+_EVERYDAY: Final = 5.0
 
 
 def _person(page: Page, first: int, stop: int) -> tuple[int, str, tuple[str, ...]]:
@@ -340,7 +347,7 @@ def _join_bodies(
             short = words[0].replace(".", "")
             if len(words) == 1 and len(initials.get(short, ())) == 1 and page.words[naming.first].isupper():
                 member, naming.ground = initials[short][0], "initials of the only body that fits"
-            elif len(edges.get(words, ())) == 1 and words[0] not in ORGANIZATION_WORDS | PLACES | PEOPLES and not is_everyday(words):
+            elif len(edges.get(words, ())) == 1 and _may_be_part(words, edges[words][0].words):
                 member, naming.ground = edges[words][0], "part of the only longer name that fits"
         if member is None:
             member = Member("organization", words, _printed(page, naming.first, naming.stop), place=kind == "place")

@@ -55,7 +55,7 @@ ROLES: Final = _gendered(
     "insurgent rebel warlord dictator teenager teen child parent spouse partner colleague friend neighbor neighbour "
     "resident citizen member volunteer trustee treasurer publicist pastor vicar chaplain preacher curator librarian "
     "archaeologist anthropologist linguist philosopher mathematician epidemiologist meteorologist firefighter paramedic "
-    "chef explorer inventor pioneer registrar critic reviewer expert specialist pollster operative lobbyist ombudsman "
+    "clerk auditor chef explorer inventor pioneer registrar critic reviewer expert specialist pollster operative lobbyist ombudsman "
     "regulator administrator cleric guru monarch ruler counselor counsellor dean provost rector mobster gangster trainer "
     "jockey wrestler source insider passenger maid guard fugitive rb wr qb capt maj adm cmdr cpl pvt supt brig heir "
     "convener convenor campaigner shopkeeper islander villager baker plumber gardener electrician harbourmaster postmaster "

@@ -147,20 +147,18 @@ def role_before(page: Page, first: int) -> Role | None:
             if not comma and not (after in ("of", "to") and page.words[end - 1][0].isupper()):
                 return None
             role = _extended_left(page, head, end, floor)
-            if comma and not _begins_clause(page, role.first):
+            if comma and (after in ("on", "in", "with") or not _begins_clause(page, role.first)):  # "with a son on the way, …"
                 return None
             return role
     return None
 
 
 def _begins_clause(page: Page, first: int) -> bool:
-    """True when nothing but a determiner stands before the token in its sentence or after a stop; not in a list ("a cat and a son, …")."""
+    """True when nothing but a determiner or a conjunction stands before the token in its sentence or after a stop."""
     before = first - 1
     while before >= 0 and page.sentence[before] == page.sentence[first] and page.folded[before] in DETERMINERS | {"meanwhile", "'s"}:
         before -= 1
-    if before < 0 or page.sentence[before] != page.sentence[first]:
-        return True
-    return (page.folded[before] in _STOPS and page.folded[before] != "and") or page.folded[before] in SPEECH
+    return before < 0 or page.sentence[before] != page.sentence[first] or page.folded[before] in _STOPS or page.folded[before] in SPEECH
 
 
 def _extended_left(page: Page, head: int, stop: int, floor: int) -> Role:
@@ -236,14 +234,14 @@ def role_after(page: Page, stop: int) -> Role | None:
         return None
     begin = token
     limit = min(len(page), begin + 10)
+    if begin < limit and page.folded[begin] in ("now", "then", "currently"):
+        begin += 1
     if begin < limit and page.folded[begin] in DETERMINERS:
         begin += 1
     head = begin
     while head < limit and page.sentence[head] == sentence:
         word = page.folded[head]
-        if word in _STOPS or word in _LINKS or (head > begin and word in DETERMINERS) or word in _NO_ROLE or (
-            head == begin and page.words[head].islower() and _verbal(word) and word not in ROLE_ADJECTIVES and not _may_describe(word)
-        ):
+        if word in _STOPS or word in _LINKS or (head > begin and word in DETERMINERS) or word in _NO_ROLE:
             return None
         if word in ROLES and not (head + 1 < limit and (page.folded[head + 1] in ROLES or page.folded[head + 1] in _COMPOUND)):
             break
@@ -270,17 +268,6 @@ def role_after(page: Page, stop: int) -> Role | None:
     return role_at(page, begin, end, head)
 
 
-def _may_describe(word: str) -> bool:
-    """True for a word in -ed or -ing that often stands before a role: "leading", "retired"."""
-    return word in _DESCRIBING
-
-
-_DESCRIBING: Final = frozenset(
-    "leading ruling sitting serving acting managing founding retired disgraced embattled elected appointed renowned celebrated acclaimed "
-    "respected outspoken convicted accused acquitted jailed self-described self-styled registered ranking outgoing incoming visiting "
-    "practising practicing aspiring noted seasoned decorated award-winning bestselling best-selling trained qualified experienced "
-    "distinguished beloved exiled ousted deposed imprisoned wounded injured elderly family early daily only likely".split()
-)
 _NO_ROLE: Final = frozenset(
     "once later you've they've we've i've he's she's it's you're they're we're i'm told gave given made called named became become got "
     "get gets being having invoking including saying there here".split()
