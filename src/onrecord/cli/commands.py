@@ -79,7 +79,11 @@ def version(
         raise typer.Exit
 
 
-@app.command("annotate", epilog="Example: onrecord annotate report.txt | jq .quotes")
+@app.command(
+    "annotate",
+    epilog="Example: onrecord annotate report.txt | jq .quotes",
+    short_help="Print reports with all that is read in them; keep nothing.",
+)
 def annotate_command(inputs: Inputs, reader: Reader = None, strict: Strict = False, processes: Processes = None) -> None:
     """Print each report with the quotations, speakers, dates and figures read in it; keeps nothing."""
     read = rejected = 0
@@ -99,7 +103,9 @@ def _progress_words(now: Added) -> str:
     return f"{now.read} read" + (f", {now.let_in} put together" if now.let_in else "")
 
 
-@app.command(epilog="Example: onrecord add reports/ feed.jsonl --db desk.db")
+@app.command(
+    epilog="Example: onrecord add reports/ feed.jsonl --db desk.db", short_help="Read reports, or records, and show where they differ."
+)
 def add(
     inputs: Inputs,
     db: Database = DEFAULT_DB,
@@ -141,7 +147,9 @@ def add(
     finish(counts.stored + counts.already_there, counts.rejected, strict)
 
 
-@app.command(epilog="Example: onrecord renew --db desk.db --reader model")
+@app.command(
+    epilog="Example: onrecord renew --db desk.db --reader model", short_help="Read all reports held again, by the settings as they are now."
+)
 def renew(db: Database = DEFAULT_DB, reader: Reader = None, processes: Processes = None) -> None:
     """Read all reports held again, by the settings and weights of now, and put them together anew. Corrections stay. May be interrupted."""
     with held(db, writing=False):
@@ -157,7 +165,9 @@ def renew(db: Database = DEFAULT_DB, reader: Reader = None, processes: Processes
         notes.print(f"{counts.read} read again, {counts.let_in} put together anew, {counts.rejected} could not be read")
 
 
-@app.command(epilog="Example: onrecord remove 4f2a09c1b3d7e865 --reason 'withdrawn by the outlet'")
+@app.command(
+    epilog="Example: onrecord remove 4f2a09c1b3d7e865 --reason 'withdrawn by the outlet'", short_help="Take reports, or records, out again."
+)
 def remove(
     reports: Option[list[str], typer.Argument(help="ids of reports or records")],
     db: Database = DEFAULT_DB,
@@ -234,7 +244,10 @@ def stories(db: Database = DEFAULT_DB, form: Form = None) -> None:
         )  # fmt: skip
 
 
-@app.command(epilog="Example: onrecord statements --speaker 'Ada Hale' --notable")
+@app.command(
+    epilog="Example: onrecord statements --speaker 'Ada Hale' --notable",
+    short_help="List the statements, those that most need an eye first.",
+)
 def statements(
     db: Database = DEFAULT_DB,
     story: Option[str | None, typer.Option(help="only those of this story (its id)")] = None,
@@ -256,7 +269,7 @@ def statements(
         )  # fmt: skip
 
 
-@app.command(epilog="Example: onrecord speakers --all")
+@app.command(epilog="Example: onrecord speakers --all", short_help="List who is quoted or has a public role.")
 def speakers(
     db: Database = DEFAULT_DB,
     everyone: Option[bool, typer.Option("--all", help="everyone who is named, quoted or not")] = False,
@@ -280,7 +293,9 @@ def speakers(
         )  # fmt: skip
 
 
-@app.command(epilog="Example: onrecord figures --format jsonl | jq 'select(.conflict)'")
+@app.command(
+    epilog="Example: onrecord figures --format jsonl | jq 'select(.conflict)'", short_help="List the figures, lined up by what they count."
+)
 def figures(
     db: Database = DEFAULT_DB,
     story: Option[str | None, typer.Option(help="only those of this story (its id)")] = None,
@@ -320,7 +335,7 @@ def search(
         )  # fmt: skip
 
 
-@app.command(epilog="Example: onrecord show 4f2a09c1b3d7e865 --why")
+@app.command(epilog="Example: onrecord show 4f2a09c1b3d7e865 --why", short_help="Show a story, statement, report, speaker or record.")
 def show(
     wanted: Option[str, typer.Argument(help="a name, or the id (its first 6 characters do) of a story, statement, report or record")],
     db: Database = DEFAULT_DB,
@@ -341,7 +356,7 @@ def show(
             console.print(rendering.transcript(found))
 
 
-@app.command(epilog="Example: onrecord rejects --format csv")
+@app.command(epilog="Example: onrecord rejects --format csv", short_help="List what could not be used, and why.")
 def rejects(db: Database = DEFAULT_DB, form: Form = None) -> None:
     """List the inputs, or parts of them, that could not be used, and why."""
     with held(db) as desk:
@@ -355,7 +370,11 @@ def rejects(db: Database = DEFAULT_DB, form: Form = None) -> None:
         )  # fmt: skip
 
 
-@app.command("check", epilog="Example: onrecord check draft.txt --record transcripts/ --profile guardian")
+@app.command(
+    "check",
+    epilog="Example: onrecord check draft.txt --record transcripts/ --profile guardian",
+    short_help="Check the quotations of drafts against transcripts.",
+)
 def check_command(
     drafts: Option[list[str], typer.Argument(help="drafts: text, Markdown, HTML or Word files")],
     record: Option[list[str] | None, typer.Option("--record", help="a transcript, or a folder of them; may be repeated")] = None,
@@ -439,7 +458,9 @@ def _open_checker(
         )
 
 
-@app.command(epilog="Example: onrecord export --to parquet --out tables/")
+@app.command(
+    epilog="Example: onrecord export --to parquet --out tables/", short_help="Write the record as tables, TEI editions or linked data."
+)
 def export(
     to: Option[str, typer.Option("--to", help="jsonl, csv, parquet, tei or jsonld")],
     out: Option[Path, typer.Option("--out", help="the folder for what is written")] = Path("onrecord-export"),
@@ -451,7 +472,7 @@ def export(
             typer.echo(str(path))
 
 
-@app.command(epilog="Example: onrecord demo")
+@app.command(epilog="Example: onrecord demo", short_help="Read the sample reports and show where they differ.")
 def demo(reader: Reader = None) -> None:
     """Read the sample reports, fictional all of them, and show where they differ; the database stays in the folder for temporary files."""
     folder = samples.folder()

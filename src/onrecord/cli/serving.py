@@ -11,7 +11,7 @@ from onrecord.cli.commands import DEFAULT_DB, Database, Reader, app, held, setti
 from onrecord.cli.output import notes
 
 
-@app.command(epilog="Example: onrecord serve --db desk.db --write")
+@app.command(epilog="Example: onrecord serve --db desk.db --write", short_help="Open the desk in a browser.")
 def serve(
     db: Database = DEFAULT_DB,
     port: Option[int, typer.Option(min=1, max=65_535, help="the port")] = 8765,
