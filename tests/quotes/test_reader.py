@@ -198,6 +198,24 @@ def test_a_content_that_takes_in_one_mark_takes_in_what_the_mark_encloses() -> N
     assert read("“We waited for years and [C years.”] [S She] [V said] so.")[0][1] == ("We waited for years and years.",)
 
 
+@pytest.mark.parametrize(
+    ("tagged", "source"),
+    [
+        ("who in 2010", "who"),
+        ("who’s sure of it", "who"),
+        ("whose lawyers privately", "whose lawyers"),
+        ("the Vell Council in April", "the Vell Council"),
+        ("the harbour board this month", "the harbour board"),
+        ("a poll published on Monday", "a poll published on Monday"),
+        ("Quill, who left in 2010", "Quill, who left in 2010"),
+        ("her family", "her family"),
+        ("Reilly", "Reilly"),
+    ],
+)
+def test_a_source_ends_where_it_is_named(tagged: str, source: str) -> None:
+    assert read(f"[S {tagged}] [V said] [C it was late].")[0][2] == source
+
+
 def test_a_content_without_source_has_none() -> None:
     assert read("[C “We have waited long enough.”]") == [("direct", ("We have waited long enough.",), "", "")]
 

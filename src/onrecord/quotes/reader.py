@@ -17,6 +17,7 @@ from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, ov
 from onrecord.quotes.joining import Draft, join_contents
 from onrecord.quotes.link import Edges, link_scores
 from onrecord.quotes.marks import Marked, split_paragraphs
+from onrecord.quotes.naming import end_source
 from onrecord.quotes.shaping import outermost, shape_quote, touching
 from onrecord.quotes.turns import find_turns, leading_label
 from onrecord.records import ATTRIBUTION_TAGS, Quote, Report, Span, Tagging
@@ -89,7 +90,7 @@ def _is_taken(span: Span, taken: Sequence[Span], ends: Sequence[int]) -> bool:
 
 
 def _shape(report: Report, words: Sequence[Span], outer: Sequence[Marked], draft: Draft, score: float) -> Quote | None:
-    source = _span(words, draft.source) if draft.source else None
+    source = end_source(report.text, _span(words, draft.source)) if draft.source else None
     cue = _span(words, draft.cue) if draft.cue else None
     content = [_span(words, f) for f in draft.content]
     label = leading_label(report.text, content[0])
