@@ -73,6 +73,9 @@ def join(
         """Ask for pairs of places (one number each, ascending) and unite what is tied."""
         nonlocal top, asked
         left, right = np.divmod(pairs, len(ids))
+        if len(distinct(right)) < len(distinct(left)):  # one text against many is asked about at once
+            order = np.lexsort((left, right))
+            pairs, left, right = pairs[order], right[order], left[order]
         tied = np.zeros(len(pairs), bool)
         starts = np.flatnonzero(np.diff(left, prepend=-1))
         for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(pairs)], strict=True):

@@ -7,6 +7,7 @@ bear on is looked at. When a key becomes too common to count, or few enough agai
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
@@ -117,7 +118,7 @@ class Placing:
         keys = TextKeys(places, added, removed)
 
         broken = {place.component for place, _ in departures if place.text in went}
-        broken |= self._torn(keys)
+        broken |= self._torn(keys, report_of)
         loose_rows = places.places_in(sorted(broken))
         for row in loose_rows:
             report_of.setdefault(row.text, row.report)
@@ -147,20 +148,26 @@ class Placing:
             groups.append([row._replace(component=component) for _, row in sorted(rows.items())])
         return groups, former
 
-    def _torn(self, keys: TextKeys) -> set[int]:
+    def _torn(self, keys: TextKeys, report_of: dict[int, int]) -> set[int]:
         """The components that may hang together less than before, as two texts are not compared any more."""
         lost = keys.lost()
-        component_of = self._places.component_of({text for pair in lost for text in pair})
-        report_of: dict[int, int] = {}
+        component_of = self._places.component_of({text for left, right, _ in lost for text in (left, right)})
+
+        @functools.cache
+        def are_tied(one: int, other: int) -> bool:
+            tied = linking.are_same_text(one, [other], lambda each: self._text(each, report_of), self._model)
+            return bool(tied[0])
+
+        own = functools.cache(lambda text: _family_keys(self._text(text, report_of)))
         torn: set[int] = set()
-        for left, right in lost:
+        for left, right, others in lost:
             component = component_of[left]
-            if component == component_of[right] and component not in torn:
-                one, other = self._text(left, report_of), self._text(right, report_of)
-                if keys.are_compared(left, right, _family_keys(one), _family_keys(other)):
-                    continue
-                if linking.are_same_text(left, [right], {left: one, right: other}.__getitem__, self._model).any():
-                    torn.add(component)
+            if component != component_of[right] or component in torn:
+                continue
+            if any(are_tied(left, each) and are_tied(right, each) for each in others):
+                continue  # what ties each of them to a third holds them together
+            if are_tied(left, right) and not keys.are_compared(left, right, own(left), own(right)):
+                torn.add(component)
         return torn
 
     def _keys(self, report: int) -> _Numbers:
@@ -373,4 +380,4 @@ class _Keys:
 
 
 def _family_keys(known: StoryFeatures) -> _Numbers:
-    return linking.numbers(stories.family_keys(known))
+    return np.array(stories.family_keys(known), np.int64)

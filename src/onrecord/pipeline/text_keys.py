@@ -24,7 +24,7 @@ class TextKeys:
 
     def __init__(self, places: Places, added: Mapping[int, _Numbers], removed: Mapping[int, _Numbers]) -> None:
         self._places = places
-        self._lost: set[tuple[int, int]] = set()
+        self._lost: dict[tuple[int, int], list[int]] = {}
         self._won: list[int] = []
         went = _by_key(removed)
         came = together(added)
@@ -47,11 +47,12 @@ class TextKeys:
             if pushed := set(before).intersection(old).difference(now):
                 _, every = places.holders("family", [(key, -1)])
                 others = [holder for holder in every.tolist() if holder not in now and holder not in added]
-                self._lost.update((one, other) for one in pushed for other in others if one != other)
+                self._lost.update({(one, other): now for one in sorted(pushed) for other in others if one != other})
 
-    def lost(self) -> list[tuple[int, int]]:
-        """The pairs of texts that were compared because of such a key and are not any more, because of this one."""
-        return sorted(self._lost)
+    def lost(self) -> list[tuple[int, int, list[int]]]:
+        """The pairs of texts that were compared because of such a key and are not any more, because of this one; with those with which
+        both are compared because of it."""
+        return [(*pair, self._lost[pair]) for pair in sorted(self._lost)]
 
     def won(self) -> set[int]:
         """The texts some of which are compared with each other because of such a key, and were not before."""
