@@ -3,7 +3,7 @@
     python evals/blind_trials.py ../shared/data/record/transcripts --rows
 
 As ``collation_trials.py``, one change at a time to real sentences, seeded; but every list (hedges, adjectives, opposites, quantifiers,
-modals, negations, units, dates, names, and forms of one word) stands in ``blind_lists.toml``, written from grammars of hedging and stance
+modals, negations, units, dates, names, and forms of one word) stands in ``blind_lists*.toml``, written from grammars of hedging and stance
 without a look at ``onrecord.collation``. Whoever works on the rules runs this with ``--rows``, which tells how many came back critical and
 never which, and does not open the lists: once they have been seen they measure nothing.
 
@@ -22,13 +22,14 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from collation_trials import NOT_NOUNS, put_before, read_sentences
 
 from onrecord.collation.classes import compare
 from onrecord.collation.tokens import tokenize
 
-LISTS = tomllib.loads((Path(__file__).parent / "blind_lists.toml").read_text(encoding="utf-8"))
+LISTS = {name: Path(__file__).with_name(file) for name, file in (("first", "blind_lists.toml"), ("later", "blind_lists_later.toml"))}
 Made = tuple[str, str, str] | None  # the word that was used, the base, what is printed
 Change = Callable[[random.Random, str], Made]
 
@@ -121,19 +122,32 @@ def without_head(words: list[str]) -> Change:
     return change
 
 
-def without_stance_head(dice: random.Random, text: str) -> Made:
-    got = without_head([f"{word}," for word in LISTS["hedge_words"]["stance"] if word != "likely"])(dice, text)
-    return (got[0].rstrip(","), *got[1:]) if got else None
+def without_adverb_at_head(words: list[str]) -> Change:
+    made = without_head([f"{word}," for word in words])
+
+    def change(dice: random.Random, text: str) -> Made:
+        got = made(dice, text)
+        return (got[0].rstrip(","), *got[1:]) if got else None
+
+    return change
 
 
-def without_tail(dice: random.Random, text: str) -> Made:
-    word = dice.choice(LISTS["hedge_phrases"]["tail"])
-    return (word, f"{text[:-1]}, {word}.", text) if STATES.match(text) and text.endswith(".") else None
+def without_tail(words: list[str]) -> Change:
+    def change(dice: random.Random, text: str) -> Made:
+        word = dice.choice(words)
+        return (word, f"{text[:-1]}, {word}.", text) if STATES.match(text) and text.endswith(".") else None
+
+    return change
 
 
-def without_parenthesis(dice: random.Random, text: str) -> Made:
-    got = without([f", {word}," for word in LISTS["hedge_phrases"]["inside"]], AUXILIARY)(dice, text)
-    return (got[0].strip(", "), got[1].replace(" , ", ", "), got[2]) if got else None
+def without_parenthesis(words: list[str]) -> Change:
+    made = without([f", {word}," for word in words], AUXILIARY)
+
+    def change(dice: random.Random, text: str) -> Made:
+        got = made(dice, text)
+        return (got[0].strip(", "), got[1].replace(" , ", ", "), got[2]) if got else None
+
+    return change
 
 
 def found_there(words: list[str], *, is_noun_behind: bool = False) -> Change:
@@ -202,12 +216,15 @@ def percent(dice: random.Random, text: str) -> Made:
     return ("percent", text, changed) if changed != text else None
 
 
-def form_number(dice: random.Random, text: str) -> Made:
-    if re.search(rf"(?i)\b{TENS}[ -]{ONES}\b", text):
-        return None
-    got = swapped([[word, [digits]] for word, digits in FORM["numbers"]])(dice, text)
-    is_part = got and re.search(rf"\b(?:{ONES}|\d+) {got[0]}\b|\b{got[0]} (?:hundred|{ONES}|\d)", text)
-    return None if is_part else got
+def in_digits(numbers: list[list[str]]) -> Change:
+    made = swapped([[word, [digits]] for word, digits in numbers])
+
+    def change(dice: random.Random, text: str) -> Made:
+        got = None if re.search(rf"(?i)\b{TENS}[ -]{ONES}\b", text) else made(dice, text)
+        is_part = got and re.search(rf"\b(?:{ONES}|\d+) {got[0]}\b|\b{got[0]} (?:hundred|{ONES}|\d)", text)
+        return None if is_part else got
+
+    return change
 
 
 def typed(name: str, write: Callable[[str], str]) -> Change:
@@ -245,63 +262,80 @@ TYPED: list[tuple[str, Callable[[str], str]]] = [
     ("starred words", lambda text: re.sub(r" ([a-z]{5,}) ", r" *\1* ", text, count=1)),
 ]
 
-WORDS, PHRASES, ADJECTIVES, FORM = LISTS["hedge_words"], LISTS["hedge_phrases"], LISTS["adjectives"], LISTS["form"]
-STANCE, NUMBER, DEGREE = without(WORDS["stance"], AUXILIARY), without_before(WORDS["number"], NUMBERED), without(WORDS["degree"], PREDICATE)
-REALLY = sorted({word for words in WORDS.values() for word in words} - {"some", "about", "around", "circa", "almost", "broadly", "mildly"})
-FRAMES = [phrase for phrase in PHRASES["head"] if re.match(r"I\b|My\b|It\b", phrase) and not phrase.endswith(",")]
-CHANGES: dict[str, tuple[Change, str]] = {
-    "hedge of one word, at the head, dropped": (without_stance_head, "critical"),
-    "hedge of one word, at the head, added": (turned(without_stance_head), "critical"),
-    "hedge of one word, inside, dropped": (STANCE, "critical"),
-    "hedge of one word, inside, added": (turned(STANCE), "critical"),
-    "hedge really said, dropped": (found_there(REALLY), "critical"),
-    "extent dropped": (without(WORDS["extent"], IS), "critical"),
-    "extent added": (turned(without(WORDS["extent"], IS)), "critical"),
-    "how often, dropped": (without(WORDS["often"], DOES), "critical"),
-    "how often, added": (turned(without(WORDS["often"], DOES)), "critical"),
-    "degree dropped": (DEGREE, "critical"),
-    "degree added": (turned(DEGREE), "critical"),
-    "about a number, dropped": (NUMBER, "critical"),
-    "about a number, added": (turned(NUMBER), "critical"),
-    "phrase at the head, dropped": (without_head(PHRASES["head"]), "frame"),
-    "phrase at the head, added": (turned(without_head(PHRASES["head"])), "frame"),
-    "frame really said, dropped": (found_there([p.removesuffix(" that") for p in FRAMES if p.startswith("I")]), "frame"),
-    "phrase at the end, dropped": (without_tail, "frame"),
-    "phrase at the end, added": (turned(without_tail), "frame"),
-    "phrase inside, dropped": (without(PHRASES["inside"][:7], AUXILIARY), "critical"),
-    "phrase between commas, dropped": (without_parenthesis, "frame"),
-    "phrase between commas, added": (turned(without_parenthesis), "frame"),
-    "phrase of degree dropped": (without(PHRASES["degree"], PREDICATE), "critical"),
-    "phrase before a number, dropped": (without_before(PHRASES["number"], NUMBERED), "critical"),
-    "phrase before a number, added": (turned(without_before(PHRASES["number"], NUMBERED)), "critical"),
-    "phrase after a number, dropped": (without(PHRASES["after_number"], NUMBERED), "critical"),
-    "adjective really said, dropped": (found_there(ADJECTIVES["sense"], is_noun_behind=True), "critical"),
-    "adjective dropped": (noun_described(ADJECTIVES["sense_added"]), "critical"),
-    "adjective added": (turned(noun_described(ADJECTIVES["sense_added"])), "added"),
-    "opposite": (either_way(LISTS["opposites"]["pairs"]), "critical"),
-    "polarity in a phrase": (swapped(LISTS["polarity"]["swaps"]), "critical"),
-    "quantifier": (swapped(LISTS["quantifiers"]["swaps"]), "critical"),
-    "modal": (swapped(LISTS["modals"]["swaps"]), "critical"),
-    "negation taken out or turned": (swapped(LISTS["negations"]["swaps"]), "critical"),
-    "negation put back": (turned(swapped(LISTS["negations"]["swaps"])), "critical"),
-    "negation after be, added": (turned(without(LISTS["negations"]["be"], IS)), "critical"),
-    "negation after be, dropped": (without(LISTS["negations"]["be"], IS), "critical"),
-    "negation before a verb, added": (turned(without(LISTS["negations"]["verb"], WILL)), "critical"),
-    "negation before a verb, dropped": (without(LISTS["negations"]["verb"], WILL), "critical"),
-    "unit": (swapped(LISTS["units"]["swaps"], before=rf"\b(?:{NUMERAL}) "), "critical"),
-    "date": (swapped(LISTS["dates"]["swaps"], before="(?<!the )"), "critical"),
-    "name": (swapped(LISTS["names"]["swaps"]), "critical"),
-    "number": (number, "critical"),
-    "typography": (lambda dice, text: typed(*dice.choice(TYPED))(dice, text), "form"),
-    "spelling": (either_way(FORM["spelling"]), "form"),
-    "contraction": (either_way(FORM["contractions"]), "form"),
-    "as spoken": (either_way(FORM["spoken"]), "form"),
-    "abbreviation": (either_way([pair for pair in FORM["abbreviations"] if "%" not in pair]), "form"),
-    "percent": (percent, "form"),
-    "digits": (form_number, "form"),
-    "praise or colour dropped": (found_there(ADJECTIVES["colour"], is_noun_behind=True), "manner"),
-    "manner added": (turned(without(LISTS["adverbs"]["manner"], DOES)), "manner"),
+# Words that mostly mean something else where they are really said.
+OTHERWISE = {
+    *"some about around circa almost broadly mildly only under over roughly regularly".split(),
+    "next to",
+    "as good as",
+    "close to being",
 }
+
+
+def changes_of(lists: dict[str, Any]) -> dict[str, tuple[Change, str]]:
+    """Return the rows: what each is called, the change, and its group."""
+    words, phrases, adjectives, form = lists["hedge_words"], lists["hedge_phrases"], lists["adjectives"], lists["form"]
+    stance, degree = without(words["stance"], AUXILIARY), without(words["degree"], PREDICATE)
+    number_hedge = without_before(words["number"], NUMBERED)
+    at_head, at_end = without_adverb_at_head([word for word in words["stance"] if word != "likely"]), without_tail(phrases["tail"])
+    between = without_parenthesis(phrases["inside"])
+    really = sorted({word for held in words.values() for word in held} - OTHERWISE)
+    frames = [phrase.removesuffix(" that") for phrase in phrases["head"] if re.match("I|We|They", phrase) and not phrase.endswith(",")]
+    frames = [frame for frame in frames if not frame.startswith("If ")]
+    return {
+        "hedge of one word, at the head, dropped": (at_head, "critical"),
+        "hedge of one word, at the head, added": (turned(at_head), "critical"),
+        "hedge of one word, inside, dropped": (stance, "critical"),
+        "hedge of one word, inside, added": (turned(stance), "critical"),
+        "hedge really said, dropped": (found_there(really), "critical"),
+        "extent dropped": (without(words["extent"], IS), "critical"),
+        "extent added": (turned(without(words["extent"], IS)), "critical"),
+        "how often, dropped": (without(words["often"], DOES), "critical"),
+        "how often, added": (turned(without(words["often"], DOES)), "critical"),
+        "degree dropped": (degree, "critical"),
+        "degree added": (turned(degree), "critical"),
+        "about a number, dropped": (number_hedge, "critical"),
+        "about a number, added": (turned(number_hedge), "critical"),
+        "phrase at the head, dropped": (without_head(phrases["head"]), "frame"),
+        "phrase at the head, added": (turned(without_head(phrases["head"])), "frame"),
+        "frame really said, dropped": (found_there(frames), "frame"),
+        "phrase at the end, dropped": (at_end, "frame"),
+        "phrase at the end, added": (turned(at_end), "frame"),
+        "phrase inside, dropped": (without(phrases["inside"][:7], AUXILIARY), "critical"),
+        "phrase between commas, dropped": (between, "frame"),
+        "phrase between commas, added": (turned(between), "frame"),
+        "phrase of degree dropped": (without(phrases["degree"], PREDICATE), "critical"),
+        "phrase before a number, dropped": (without_before(phrases["number"], NUMBERED), "critical"),
+        "phrase before a number, added": (turned(without_before(phrases["number"], NUMBERED)), "critical"),
+        "phrase after a number, dropped": (without(phrases["after_number"], NUMBERED), "critical"),
+        "adjective really said, dropped": (found_there(adjectives["sense"], is_noun_behind=True), "critical"),
+        "adjective dropped": (noun_described(adjectives["sense_added"]), "critical"),
+        "adjective added": (turned(noun_described(adjectives["sense_added"])), "added"),
+        "opposite": (either_way(lists["opposites"]["pairs"]), "critical"),
+        "polarity in a phrase": (swapped(lists["polarity"]["swaps"]), "critical"),
+        "quantifier": (swapped(lists["quantifiers"]["swaps"]), "critical"),
+        "modal": (swapped(lists["modals"]["swaps"]), "critical"),
+        "negation taken out or turned": (swapped(lists["negations"]["swaps"]), "critical"),
+        "negation put back": (turned(swapped(lists["negations"]["swaps"])), "critical"),
+        "negation after be, added": (turned(without(lists["negations"]["be"], IS)), "critical"),
+        "negation after be, dropped": (without(lists["negations"]["be"], IS), "critical"),
+        "negation before a verb, added": (turned(without(lists["negations"]["verb"], WILL)), "critical"),
+        "negation before a verb, dropped": (without(lists["negations"]["verb"], WILL), "critical"),
+        "unit": (swapped(lists["units"]["swaps"], before=rf"\b(?:{NUMERAL}) "), "critical"),
+        "date": (swapped(lists["dates"]["swaps"], before="(?<!the )"), "critical"),
+        "name": (swapped(lists["names"]["swaps"]), "critical"),
+        "number": (number, "critical"),
+        "typography": (lambda dice, text: typed(*dice.choice(TYPED))(dice, text), "form"),
+        "spelling": (either_way(form["spelling"]), "form"),
+        "contraction": (either_way(form["contractions"]), "form"),
+        "as spoken": (either_way(form["spoken"]), "form"),
+        "abbreviation": (either_way([pair for pair in form["abbreviations"] if "%" not in pair]), "form"),
+        "percent": (percent, "form"),
+        "digits": (in_digits(form["numbers"]), "form"),
+        "praise or colour dropped": (found_there(adjectives["colour"], is_noun_behind=True), "manner"),
+        "manner added": (turned(without(lists["adverbs"]["manner"], DOES)), "manner"),
+    }
+
+
 SENSE = ("critical", "frame")
 
 
@@ -310,6 +344,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--each", type=int, default=80, help="changes of each row")
+    parser.add_argument("--lists", choices=sorted(LISTS), default="first", help="which lists; the later ones are for the end of the work")
     parser.add_argument("--rows", action="store_true", help="shares of each row and nothing else: no word is told")
     parser.add_argument("--wrong", action="store_true", help="show those that came back otherwise (not for whoever writes the rules)")
     options = parser.parse_args()
@@ -320,7 +355,8 @@ def main() -> None:
     print("| change | group | made | came back critical |\n|---|---|---|---|")
     totals: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
     missed: dict[str, collections.Counter[str]] = {}
-    for label, (change, group) in CHANGES.items():
+    lists = tomllib.loads(LISTS[options.lists].read_text(encoding="utf-8"))
+    for label, (change, group) in changes_of(lists).items():
         tries = trials(pool, change, random.Random(f"{options.seed} {label}"), options.each)
         found = [(word, base, printed, came_critical(base, printed)) for word, base, printed in tries]
         count = sum(is_critical for *_, is_critical in found)
