@@ -199,3 +199,7 @@ def test_this_before_a_whole_date_does_not_cut_it() -> None:
 def test_last_week_of_a_sunday_is_the_week_that_ends() -> None:
     assert values("She resigned last week.", "2022-09-18") == ["2022-W37"]
     assert values("She resigned last week.", "2022-09-19") == ["2022-W37"]
+
+
+def test_a_caption_date_behind_this_is_read_whole() -> None:
+    assert dates("In this Nov. 11, 2021, file photo") == [("Nov. 11, 2021", "2021-11-11")]

@@ -205,3 +205,46 @@ def test_over_the_and_over_a_time_bound_no_number() -> None:
 )
 def test_a_number_in_a_name_or_of_a_list_counts_nothing(text: str) -> None:
     assert [f.span.of(text) for f in figures(text) if f.span.of(text) in ("Seven", "one", "One", "3", "1")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("About 1,200 women became victims of theft.", "women"),
+        ("It has 27 Harlan engines powering it.", "Harlan engines"),
+        ("They charged 12 Kellan officers accused of theft.", "Kellan officers"),
+        ("They met 10 U.S. citizens.", "U.S. citizens"),
+        ("The two men hold meetings there.", "men"),
+        ("He wrote two articles totalling a page.", "articles"),
+        ("It has two nuclear testing sites.", "nuclear testing sites"),
+        ("It hit 8 million low- and middle-income workers.", "middle-income workers"),
+        ("It sold 48,000 doses of Ixovar.", "doses of Ixovar"),
+        ("Five of the dead were neighbours.", "dead"),
+        ("It met two women passengers.", "women passengers"),
+        ("They raised fuel prices by up to 51 percent.", "fuel prices"),
+        ("Weeks after Odum was asked to answer questions about the riots, a 51 percent rise came.", "rise"),
+        ("Engines: 27 Boosters: 3", "Engines"),
+    ],
+)
+def test_what_is_counted_ends_with_its_noun(text: str, counted: str) -> None:
+    assert figures(text)[0].of == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It lifts up to 140,660 pounds (63,800 kilograms).", "lbs"),
+        ("It has a thrust of 5 million pounds.", "lbs"),
+        ("It weighs 63 kg (140 pounds).", "lbs"),
+        ("It cost 40 pounds (46 euros).", "GBP"),
+    ],
+)
+def test_pounds_beside_a_weight_are_a_weight(text: str, unit: str) -> None:
+    assert unit in [figure.unit for figure in figures(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["A 911 caller said so.", "He flew on Marine One to it.", "He passed him at turn three later.", "Caption 24 of 30 Photos"]
+)
+def test_part_of_a_name_or_a_list_is_no_quantity(text: str) -> None:
+    assert not figures(text)

@@ -132,3 +132,33 @@ def test_a_figure_that_leaves_out_its_noun_counts_what_the_one_before_counts() -
         ("people killed", True, [(9, 9), (11, None)]),
         ("people missing", True, [(26, 26), (23, 23)]),
     ]
+
+
+def test_the_first_missing_of_each_report_stand_in_one_row() -> None:
+    rows = shared(
+        told("a", "The dam above Hollow Creek burst on Tuesday, and 26 people are missing, police said."),
+        told("b", "Eight people are still missing, Chief Ada Holt told a news conference.", "2022-09-25"),
+    )
+    assert [(row.of, row.conflict) for row in rows] == [("people missing", False)]
+
+
+def test_the_dead_of_two_places_are_no_conflict() -> None:
+    rows = line_up(
+        "s",
+        [
+            told("a", "A small plane crashed on Sunday in the hills of Kellan, and 12 people died in the crash."),
+            told("b", "In another crash last year at Orbury harbour, a small plane crashed and six people died on a Sunday."),
+        ],
+    )
+    assert not any(row.conflict for row in rows)
+
+
+def test_a_large_figure_that_is_nearly_the_same_stands_in_the_same_row() -> None:
+    rows = shared(
+        told("a", "The two lots hold 48,000 doses, the maker said."), told("b", "The halt covers about 40,000 doses of Ixovar, a vaccine.")
+    )
+    assert [len(row.values) for row in rows] == [2]
+
+
+def test_times_and_ways_are_no_thing_to_line_up() -> None:
+    assert not shared(told("a", "The ferry Osprey came to Elm Island 30 times."), told("b", "The ferry Osprey was at Elm Island 12 times."))

@@ -177,3 +177,27 @@ def test_every_other_name_has_the_evidence_that_ties_it() -> None:
 @pytest.mark.parametrize("role", ["mother", "suspect", "a teacher", "husband of the mayor", "10-year-old victim"])
 def test_a_private_role_makes_nobody_public(role: str) -> None:
     assert not is_public(role)
+
+
+def test_a_name_with_a_second_surname_is_the_name_without() -> None:
+    assert len(groups(report(1, ("Iago Varela", "person")), report(2, ("Iago Varela Sousa", "person")))) == 1
+
+
+def test_a_queen_is_nobodys_first_name() -> None:
+    assert not groups(report(1, ("Elizabeth", "person", "Queen")), report(2, ("Elizabeth Warrick", "person", "Sen.")))
+
+
+def test_a_place_is_nobodys_surname() -> None:
+    assert not groups(report(1, ("Washington", "organization")), report(2, ("Dorian Washington", "person")))
+
+
+def test_an_everyday_word_is_no_short_form_of_a_body() -> None:
+    assert not groups(report(1, ("State", "organization")), report(2, ("Lower State", "organization")))
+    assert groups(report(1, ("Interior", "organization")), report(2, ("Interior Department", "organization")))
+
+
+def test_two_whom_one_report_keeps_apart_are_two_in_the_story() -> None:
+    found = groups(
+        report(1, ("Holt", "person"), ("Robert Holt", "person")), report(2, ("Uta Holt", "person")), report(3, ("Uta Holt", "person"))
+    )
+    assert found == {frozenset({"r1/person holt", "r2/person uta holt", "r3/person uta holt"})}

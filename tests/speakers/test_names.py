@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.records import EntityType, Mention, Report, Span
-from onrecord.speakers import find_names
+from onrecord.speakers import find_names, without_titles
 
 
 def names(text: str) -> list[tuple[str, str]]:
@@ -100,3 +100,50 @@ def test_a_title_taken_for_a_body_does_not_hide_the_name_behind_it() -> None:
 def test_a_title_is_no_part_of_a_tagged_name() -> None:
     found = _tagged("US Secretary of State Ada Holt said so.", ("US Secretary of State Ada Holt", "person", 0.9))
     assert found == [("Ada Holt", "person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "kept"),
+    [
+        ("It was for Del. Ada Prowse to say.", ("Del. Ada Prowse", "person"), "Ada Prowse"),
+        ("It was Virginia Sen. Mark Quill who left.", ("Virginia Sen. Mark Quill", "person"), "Mark Quill"),
+        ("They met Finland Solveig Dahl there.", ("Finland Solveig Dahl", "person"), "Solveig Dahl"),
+        ("ADA HOLT Ada Holt opened the show.", ("ADA HOLT Ada Holt", "person"), "Ada Holt"),
+        ("It was Rival Ada Holt who left.", ("Rival Ada Holt", "person"), "Ada Holt"),
+    ],
+)
+def test_a_tagged_name_is_kept_without_what_stands_before_it(text: str, tagged: tuple[str, EntityType], kept: str) -> None:
+    start = text.index(tagged[0])
+    mention = Mention(span=Span(start, start + len(tagged[0])), type=tagged[1], form="name", score=0.9)
+    report = Report(report_id="r", text=text)
+    assert [e.span.of(text) for e in find_names(report, without_titles(text, [mention])) if e.type == "person"] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "kind"),
+    [
+        ("Doctors said no.", "Doctors", "person"),
+        ("They were caught. STOLEN HANDED it was.", "STOLEN HANDED", "person"),
+        ("The Leeds judge said no.", "Leeds judge", "organization"),
+    ],
+)
+def test_what_no_one_is_called_is_no_name(text: str, tagged: str, kind: EntityType) -> None:
+    start = text.index(tagged)
+    mention = Mention(span=Span(start, start + len(tagged)), type=kind, form="name", score=0.9)
+    found = find_names(Report(report_id="r", text=text), (mention,))
+    assert not any(e.span.of(text) == tagged and e.type == kind for e in found)
+
+
+def test_a_word_with_a_capital_inside_is_a_body() -> None:
+    text = "The rise at VellX was noted by McRoth."
+    found = _tagged(text, ("VellX", "person", 0.9), ("McRoth", "person", 0.9))
+    assert found == [("VellX", "organization"), ("McRoth", "person")]
+
+
+def test_a_body_keeps_the_word_that_tells_it_from_another() -> None:
+    found = names("The Republican National Committee met the Democratic National Committee.")
+    assert [name for name, _ in found] == ["Republican National Committee", "Democratic National Committee"]
+
+
+def test_a_name_behind_a_body_is_a_person() -> None:
+    assert ("Dan Quill", "person") in names("It was Director of National Intelligence Dan Quill who left.")

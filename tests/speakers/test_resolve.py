@@ -210,10 +210,11 @@ def test_a_campaign_that_goes_by_a_name_is_a_body(read) -> None:
 
 
 def test_a_description_that_only_a_tagger_knows_competes_for_the_pronoun_too() -> None:
-    text = "Ada Holt drove. The goatherd waved. She said no."
+    text = "Ada Holt drove. Rain fell. Snow fell. The goatherd waved. The goatherd sang. She said no."
     report = Report(report_id="r", text=text)
-    quote = Quote(quote_id="q", kind="indirect", content=(Span(45, 47),), source=(Span(36, 39),))
-    seen = (Mention(span=Span(20, 28), type="person", form="nominal"),)
+    she = text.index("She")
+    quote = Quote(quote_id="q", kind="indirect", content=(Span(she + 9, she + 11),), source=(Span(she, she + 3),))
+    seen = tuple(Mention(span=Span(*m.span()), type="person", form="nominal") for m in re.finditer("goatherd", text))
     alone, _ = resolve_speakers(report, (quote,), find_names(report))
     beside, _ = resolve_speakers(report, (quote,), find_names(report), seen)
     assert alone[0].speaker_id is not None
@@ -389,3 +390,65 @@ def test_a_part_of_a_clause_describes_nobody(read) -> None:
 def test_a_person_described_at_length_keeps_that_name(read) -> None:
     report = read("[A person briefed on the talks] said no.\n\nThe board met. [The person] said yes.")
     assert report.name(0) == report.name(1) == "person briefed on the talks"
+
+
+def test_a_surname_that_stands_alone_long_before_a_full_name_is_somebody_else(read) -> None:
+    report = read(
+        "A film is out.\n\n"
+        "[Holt] said she would wait for the review of it.\n\n"
+        "Then Holt went to the coast, and stayed there for a week.\n\n"
+        "In spring Holt was asked about it, and laughed.\n\n"
+        "Her father, Robert Holt, was a teacher. [Holt] said so."
+    )
+    assert [report.name(0), report.name(1)] == ["Holt", "Holt"]
+    assert report.words("Robert Holt") == ["father", "Robert Holt"] or report.words("Robert Holt")[-1] == "Robert Holt"
+
+
+def test_the_first_of_two_surnames_is_the_full_name_before(read) -> None:
+    report = read("Iago Varela Sousa arrived. [Varela] said no.")
+    assert report.name(0) == "Iago Varela Sousa"
+
+
+def test_it_is_no_place(read) -> None:
+    report = read("James Tarn is from Orbury, near Leeds. He sent a note. [It] said “the driver went fast”.")
+    assert report.name(0) is None
+
+
+def test_she_is_the_one_with_a_name_and_not_a_child_just_mentioned(read) -> None:
+    report = read("With a baby daughter on her arm, Ada Holt went to the fair. [She] said it was late.")
+    assert report.name(0) == "Ada Holt"
+
+
+def test_an_owner_in_an_apposition_is_not_who_speaks(read) -> None:
+    report = read("[China, Tarnov's only ally,] said it was opposed to the test.")
+    assert report.name(0) != "Tarnov"
+
+
+def test_another_government_is_not_the_one_named(read) -> None:
+    report = read("The Orland State Government met. [The federal government] said no.")
+    assert report.name(0) != "Orland State Government"
+
+
+def test_a_clause_after_a_name_is_no_role(read) -> None:
+    report = read("Ada Holt, invoking a television detective, said no. Ike Odum, once the mayor of Orland, left.")
+    assert [report.named("Ada Holt").role, report.named("Ike Odum").role] == [None, None]
+
+
+def test_an_apposition_keeps_its_adjectives(read) -> None:
+    report = read("Ada Holt, a high-ranking party official, said no. Ike Odum, now an assistant coach, left.")
+    assert [report.named("Ada Holt").role, report.named("Ike Odum").role] == ["high-ranking party official", "assistant coach"]
+
+
+def test_the_next_of_a_list_is_not_the_role_of_the_one_before(read) -> None:
+    report = read("He met Ada Holt, ambassador to Finland Robert Quill and others.")
+    assert report.named("Ada Holt").role is None
+
+
+def test_who_took_the_photo_is_not_the_sheriff(read) -> None:
+    report = read("It was loud, [the sheriff] said later.\n\nJohn Quill/Orland Press was there.")
+    assert report.name(0) != "John Quill"
+
+
+def test_an_advertisement_is_no_source(read) -> None:
+    report = read("[Advertisement] it went on. [You're] late.")
+    assert [report.name(n) for n in range(2)] == [None, None]

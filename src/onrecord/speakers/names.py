@@ -546,8 +546,8 @@ def _is_no_name(page: Page, first: int, stop: int, kind: EntityType, lower: set[
         return True
     shouted = stop - first > 1 and all(page.words[t].isupper() and len(page.words[t]) > 1 for t in range(first, stop))
     if kind == "person" and shouted:
-        known = any(page.folded[t] in FIRST_NAMES or page.folded[t] in inside for t in range(first, stop))
-        return not known and any(page.folded[t] in lower or is_common(page.folded[t], 3.8) for t in range(first, stop))
+        words = page.folded[first:stop]
+        return FIRST_NAMES.keys().isdisjoint(words) and all(word in lower or is_common(word, 3.8) for word in words)
     if kind != "person" or stop - first > 1 or page.folded[first] in FIRST_NAMES:
         return False
     if singular(last) != last and singular(last) in ROLES:

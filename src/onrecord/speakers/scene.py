@@ -39,6 +39,8 @@ _OFTEN, _MANY = 0.7, 20
 """What the salience of somebody with so many printings of his name counts more than that of somebody named once."""
 _PARALLEL: Final = 1.25
 """What it counts more when a subject of the sentence before, or of this one, may be the pronoun that begins a sentence."""
+_STRANGER: Final = 0.4
+"""What the salience of somebody who is only described ("a baby daughter") counts beside that of people with names."""
 _OWN_WORDS: Final = 1.5
 """What it counts more when the pronoun begins the words that somebody is said to say: "Holt said she …"."""
 _CLEAR: Final = 0.9
@@ -433,7 +435,7 @@ def _body_for(scene: Scene, phrase: Phrase) -> tuple[Member | None, str]:
     head = phrase.role.head
     bodies = [m for m in scene.candidates(sentence) if m.kind == "organization" and not m.place]
     for member in bodies:
-        if head in member.words:
+        if head in member.words and (head in _ANY_BODY or _may_be(phrase.role, member)):
             return member, "the body named so last"
     if head in _ANY_BODY:
         open_to = [m for m in bodies if not any(w in BODY_NOUNS for w in m.words) and not _is_district(scene.page, m)]
@@ -560,6 +562,8 @@ def _likelihood(scene: Scene, member: Member, token: int) -> float:
     weight = scene.weight(member, sentence) * (1 + _OFTEN * min(len(member.mentions), _MANY) / _MANY)
     if not member.gender:
         weight *= _UNKNOWN
+    if member.kind == "unnamed":
+        weight *= _STRANGER
     if page.folded[token] in ("he", "she"):
         if token - page.sentence_first[sentence] <= 3 and scene.subjects.get(id(member), -9) >= sentence - 1:
             weight *= _PARALLEL
