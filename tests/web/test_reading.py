@@ -57,7 +57,9 @@ def test_a_story_a_statement_and_a_report_are_what_python_gives(reading: TestCli
         for story in desk.stories():
             assert reading.get(f"/stories/{story.story_id}.json").json() == json.loads(msgspec.json.encode(story))
             for each in list(desk.statements(story.story_id))[:3]:
-                assert reading.get(f"/statements/{each.statement_id}.json").json() == json.loads(msgspec.json.encode(each))
+                row = reading.get(f"/statements/{each.statement_id}.json").json()
+                assert {**row, **json.loads(msgspec.json.encode(each))} == row
+                assert row["next"] is None and row["printed"] == len(each.witnesses)
 
 
 def test_csv_holds_the_rows_of_json(reading: TestClient) -> None:

@@ -137,7 +137,7 @@ class Desk:
         found = making.differences(self._store, self.settings, is_reading=is_reading)
         if found and not mixed:
             raise SettingsError(
-                f"{self._store.path} was made by other settings or weights: {'; '.join(found)}. Give those again, or let onrecord renew"
+                f"the database was made by other settings or weights: {'; '.join(found)}. Give those again, or let onrecord renew"
                 " read and group all that is held by these"
             )
         held = self._store.made_with()

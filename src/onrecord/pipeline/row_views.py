@@ -7,15 +7,20 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
+from onrecord.pipeline.annotating import as_line
 from onrecord.pipeline.asking import read_key, write_key
 from onrecord.pipeline.list_views import checked_query, outlet_of
 from onrecord.pipeline.listing import SURE
 from onrecord.pipeline.searching import parse_query
-from onrecord.records import as_data
+from onrecord.records import Annotated, Statement, as_data
 from onrecord.store import SNIPPET_MARKS, OutletCount, Reader
 
 Row = dict[str, Any]
 MOST_BYTES: Final = 150_000
+
+
+MOST_CHARACTERS: Final = 100_000  # of a report's text in one answer
+MOST_WITNESSES: Final = 200  # of a statement in one answer
 
 
 class Slice(NamedTuple):
@@ -106,6 +111,40 @@ def hits(reader: Reader, query: str, after: str | None, limit: int) -> Slice:
         if each.report_id in heads
     ]
     return _slice(rows, [each.key for each in held], limit)
+
+
+def report(annotated: Annotated, start: int = 0, most: int = MOST_CHARACTERS) -> Row:
+    """A report from a place in its text on, with what begins in that stretch; ``next`` is the place where it goes on, None at its end.
+
+    Offsets are those of the whole text, of which ``text`` is the stretch ``text_span``.
+    """
+    row = as_line(annotated)
+    size = len(row["text"])
+    start = min(start, size)
+    end = min(start + most, size)
+
+    def begins_here(spans: list[list[int]]) -> bool:
+        return start <= spans[0][0] < end if spans else start == 0
+
+    for name in ("entities", "dates", "figures"):
+        row[name] = [each for each in row[name] if begins_here([each["span"]])]
+    row["quotes"] = [quote for quote in row["quotes"] if begins_here(quote["content"])]
+    saying = {quote["speaker_id"] for quote in row["quotes"]}
+    for speaker in row["speakers"]:
+        speaker["mentions"] = [span for span in speaker["mentions"] if start <= span[0] < end]
+    row["speakers"] = [each for each in row["speakers"] if each["mentions"] or each["speaker_id"] in saying or (start == 0 and end == size)]
+    return {**row, "text": row["text"][start:end], "text_span": [start, end], "characters": size, "next": end if end < size else None}
+
+
+def statement(held: Statement, start: int = 0, most: int = MOST_WITNESSES) -> Row:
+    """A statement with some of its printed versions, in order; ``next`` is the number of the one with which they go on, None at their end.
+
+    Of those who are given the same words, and of echoes, the first are named.
+    """
+    shown = msgspec.structs.replace(
+        held, witnesses=held.witnesses[start : start + most], conflicts=held.conflicts[:most], echoes=held.echoes[:most]
+    )
+    return {**as_data(shown), "printed": len(held.witnesses), "next": start + most if start + most < len(held.witnesses) else None}
 
 
 def bracketed(snippet: str) -> str:

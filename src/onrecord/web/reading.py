@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.pipeline import Desk, as_line, list_views, report_views, row_views, speaker_views, statement_views, story_views
+from onrecord.pipeline import Desk, list_views, report_views, row_views, speaker_views, statement_views, story_views
 from onrecord.pipeline.asking import with_query
 from onrecord.pipeline.row_views import Slice
 from onrecord.pipeline.telling import CLASS_WORDS
@@ -35,6 +35,7 @@ PROFILE: Final = Field("profile", "judge differences by these house rules", "gua
 HIDE: Final = Field("hide", "1: hide what the house rules allow", None, ("1",))
 AT: Final = Field("at", "mark this place (an offset in the text)")
 FROM: Final = Field("from", "where a long text goes on (an offset)")
+ONWARD: Final = Field("from", "where something large goes on: what `next` carries")
 BY: Final = Field("by", "the order of what was said", "story", ("date", "story"))
 INSIDE: Final = Field("q", "only what holds these words")
 LEFT: Final = Field("left", "an occasion to see beside another")
@@ -192,10 +193,10 @@ def _add_items(router: APIRouter) -> None:
     add("/stories/{story_id}", _story, _story_json, item_answer(Story), "A story", AFTER, COLUMNS, UNSURE)
     add(
         "/statements/{statement_id}", _statement, _statement_json, item_answer(Statement), "A statement with its printed versions",
-        PROFILE, HIDE, CLASS, AFTER, UNSURE, of_data=(PROFILE,),
+        PROFILE, HIDE, CLASS, AFTER, UNSURE, of_data=(PROFILE, ONWARD),
     )  # fmt: skip
     add("/reports/{report_id:path}", _report, _report_json, data_answer(REPORT_ROW, "A report with all that was read in it."),
-        "A report", AT, FROM, UNSURE)  # fmt: skip
+        "A report", AT, FROM, UNSURE, of_data=(ONWARD,))  # fmt: skip
     add("/speakers/{speaker_id}", _speaker, _speaker_json, item_answer(SpeakerRow), "A speaker", BY, INSIDE, LEFT, RIGHT, AFTER, UNSURE)
     add("/outlets/{name:path}", _outlet, _outlet_json, data_answer(OUTLET_ITEM, "An outlet, with its printed versions by class."),
         "An outlet", CLASS, AFTER)  # fmt: skip
@@ -240,10 +241,12 @@ def _statement(request: Request, statement_id: str) -> Response:
 
 
 def _statement_json(request: Request, statement_id: str) -> Response:
-    values = asked(request, PROFILE)
+    values, start = asked(request, PROFILE), number(request, "from", 0, MOST_OFFSET, 0)
     with desk_of(request) as desk:
         held = statement_views.statement_of(desk.reader, statement_id)
-        return answering.as_json(as_data(statement_views.with_profile(held, values["profile"])))
+        row = row_views.statement(statement_views.with_profile(held, values["profile"]), start)
+    row["next"] = _onward(request, row["next"])
+    return answering.as_json(row)
 
 
 def _report(request: Request, report_id: str) -> Response:
@@ -258,10 +261,19 @@ def _report(request: Request, report_id: str) -> Response:
 
 
 def _report_json(request: Request, report_id: str) -> Response:
+    start = number(request, "from", 0, MOST_OFFSET, 0)
     with desk_of(request) as desk:
         if not desk.reader.holds_report(report_id) and desk.reader.holds_report(f"{report_id}.json"):
             return _report(request, f"{report_id}.json")  # an id that came from outside may end so
-        return answering.as_json(as_line(report_views.report_of(desk.reader, report_id)))
+        row = row_views.report(report_views.report_of(desk.reader, report_id), start)
+    row["next"] = _onward(request, row["next"])
+    return answering.as_json(row)
+
+
+def _onward(request: Request, start: int | None) -> str | None:
+    """The address where something large goes on."""
+    kept = {name: value for name, value in request.query_params.items() if name != "from"}
+    return None if start is None else with_query(answering.own_path(request), {**kept, "from": str(start)})
 
 
 def _speaker(request: Request, speaker_id: str) -> Response:
