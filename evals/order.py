@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord import models, stories
+from onrecord.dates import find_dates
 from onrecord.pipeline import grouping
 from onrecord.records import Annotated, Report, as_data
 from onrecord.settings import Settings
@@ -29,7 +30,8 @@ def read(shared: Path, name: str, first: int | None) -> list[Given]:
     encoder = models.load_encoder()
     rows = map(json.loads, (shared / "data" / "stories" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()[:first])
     reports = [Report(report_id=row["id"], **{field: row[field] for field in ("outlet", "title", "published", "text")}) for row in rows]
-    return [(each, msgspec.msgpack.encode(stories.features(each, encoder.encode(stories.leads_of(each))))) for each in reports]
+    known = (stories.features(each, encoder.encode(stories.leads_of(each)), dates=find_dates(each)) for each in reports)
+    return [(each, msgspec.msgpack.encode(features)) for each, features in zip(reports, known, strict=True)]
 
 
 def outcome(given: list[Given], one_by_one: bool) -> tuple[str, int]:

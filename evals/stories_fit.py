@@ -1,11 +1,10 @@
 """Learn the coefficients of `onrecord.stories.StoryModel`: ``python evals/stories_fit.py SHARED [SECONDS] [HELD_OUT]``.
 
-A random search that climbs: it changes one to three coefficients at a time and keeps what lowers the shortfall against the targets below.
-One set of coefficients and one bar serve all sets, dated or not, so that nothing can be tuned to one of them. Beside the two labelled sets
-it looks at a third with pairs of look-alike events (the topics of ECB+), at titles alone, at small desks (a few events drawn from a set),
-at desks where no event is reported twice, as a model that leans on a report's neighbours may otherwise join whatever lies nearest, and at
-one where a single event has as many reports as twenty others. ``HELD_OUT`` (g5, as, ecb) leaves all that is made of one set out of the
-search, begins it from plain values, and shows how that set fares.
+A random search that climbs: it changes one to three coefficients at a time and keeps what raises the mean over all desks below together
+with the mean of the worst quarter of them. One set of coefficients and one bar serve all desks, dated or not. The desks are the labelled
+sets whole, as titles, as openings, with a few events drawn, with one report of each event, beside one event with many reports, two sets
+together, and invented reports that must not be glued together. ``HELD_OUT`` (g5, as, ecb) leaves all that is made of one set out of the
+search, begins it from round values, and shows how that set fares. With 0 seconds it shows what ships, on desks of three sets together too.
 
 Needs scipy; the sets stay where they are, and only the coefficients leave this script.
 """
@@ -16,107 +15,111 @@ import json
 import random
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from msgspec import structs
 from scipy.cluster.hierarchy import fcluster, linkage
 
-from onrecord import linking, stories
+from onrecord import linking, samples, stories
+from onrecord.dates import find_dates
 from onrecord.models import load_encoder
+from onrecord.pipeline import Desk as StoredDesk
 from onrecord.records import Report
+from onrecord.settings import QuoteSettings, Settings
 from onrecord.stories import MODEL, StoryFeatures, StoryModel
-from onrecord.stories.scores import vector_cosines, word_cosines
+from onrecord.stories.scores import days_between, vector_cosines, word_cosines
 
-BARS = np.arange(40, 360, 15)
+BARS = (60, 80, 100, 120, 150)
 HORIZON = 90
 STEPS = {
-    "constant": 0.5, "words": 1.15, "vector": 1.15, "dated": 0.5, "per_doubling": 1.2, "most_lost": 1.2, "crowding": 1.2, "rivals": 1,
-    "rivalry": 0.1, "least_rival": 0.5, "most_rival": 0.5, "strong": 0.5, "weakness": 0.2, "least_loss": 0.5, "floor": 0.5, "behind": 0.1,
+    "constant": 0.5, "words": 1.12, "vector": 1.12, "dated": 0.5, "per_doubling": 1.2, "most_lost": 1.2, "same_weekday": 0.4,
+    "other_weekday": 0.4, "crowding": 1.2, "weak": 0.5, "few_links": 1.3, "strong": 0.5, "weakness": 0.2, "behind": 0.15,
 }  # fmt: skip
 PLAIN = structs.replace(
-    MODEL, constant=-6.5, words=10.0, vector=9.0, dated=1.5, per_doubling=1.0, most_lost=3.0, crowding=1.0, rivals=8, rivalry=0.5,
-    least_rival=1.0, most_rival=6.0, least_loss=1.0, strong=3.0, weakness=0.5, floor=-4.0, behind=0.3,
+    MODEL, constant=-4.0, words=16.0, vector=10.0, dated=3.0, per_doubling=1.5, most_lost=4.5, same_weekday=1.0, other_weekday=-2.0,
+    crowding=4.0, weak=3.0, few_links=7.0, strong=6.0, weakness=1.0, behind=1.0,
 )  # fmt: skip
-# (set, with dates): (B-cubed F1 to reach, weight of a shortfall)
-TARGETS = {
-    ("g5", False): (0.945, 4), ("g5", True): (0.945, 4), ("as", False): (0.825, 4), ("as", True): (0.885, 4), ("ecb", False): (0.925, 2),
-    ("g5 titles", False): (0.92, 2), ("as titles", False): (0.73, 2), ("g5 and a large event", False): (0.93, 1.5),
-    ("as singles", False): (0.74, 1), ("ecb singles", False): (0.82, 1), ("as 40", False): (0.90, 1), ("as 120", False): (0.87, 1),
+WEIGHTS = {"g5": 3, "g5 dated": 2, "as": 3, "as dated": 2, "ecb": 3}
+AIMS = {"g5": 0.94, "g5 dated": 0.94, "as": 0.80, "as dated": 0.885}  # a shortfall against these counts in full
+REACHED = {  # what is within reach on a desk, so that one that is hard by its nature does not count as the worst for ever
+    "as titles": 0.72, "g5 short": 0.86, "ecb short": 0.87, "g5 20 beside a large event": 0.75, "as 100 beside a large event": 0.78,
+    "ecb 10 beside a large event": 0.78, "g5 beside a large event": 0.85, "as": 0.83, "as 250": 0.84, "as titles 100": 0.85,
+    "as singles": 0.9,
 }  # fmt: skip
+INVENTED = "invented"
 Array = np.ndarray[Any, Any]
+
+
+class Row(NamedTuple):
+    """A report with the event that it tells of."""
+
+    report: Report
+    event: str
+    known: StoryFeatures
 
 
 class Desk:
     """Distinct texts, the events of each one's copies, and all that is compared between them, as arrays over the pairs compared."""
 
-    def __init__(self, known: list[StoryFeatures], events: list[list[str]]) -> None:
-        self.known, self.events = known, events
-        number = {one.report_id: row for row, one in enumerate(known)}
-        undated = [structs.replace(one, day=None) for one in known]
-        with_dates, without = (set(linking.candidates(each)) for each in (known, undated))
-        pairs = sorted({tuple(sorted((number[left], number[right]))) for left, right in with_dates | without})
+    def __init__(self, rows: Sequence[Row]) -> None:
+        event = {row.report.report_id: row.event for row in rows}
+        held = {row.known.report_id: row.known for row in rows}
+        families = {stories.representative([held[name] for name in family]).report_id: family for family in linking.families(held)}
+        leads = sorted(families)
+        known = [held[name] for name in leads]
+        number = {name: row for row, name in enumerate(leads)}
+        pairs = [(number[left], number[right]) for left, right in linking.candidates(known, HORIZON)]
         self.left, self.right = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
-        self.is_compared = {
-            has_dates: np.array([
-                (known[i].report_id, known[j].report_id) in found or (known[j].report_id, known[i].report_id) in found for i, j in pairs
-            ])
-            for has_dates, found in ((True, with_dates), (False, without))
-        }
-        words = np.zeros(len(pairs))
-        vectors = np.zeros(len(pairs))
+        self.words, self.vectors = np.zeros(len(pairs)), np.zeros(len(pairs))
         for row, one in enumerate(known):
             own = np.flatnonzero(self.left == row)
             others = [known[other] for other in self.right[own]]
             if others:
-                words[own] = word_cosines(one, others)
-                vectors[own] = np.array(vector_cosines(one, others), float)
-        self.words, self.vectors = words, vectors
-        day = np.array([one.day or 0 for one in known])
-        one_day, other_day = day[self.left], day[self.right]
-        self.days = np.where((one_day > 0) & (other_day > 0), abs(one_day - other_day), -1)
-        names = {event: place for place, event in enumerate(sorted({event for copies in events for event in copies}))}
-        self.gold = np.array([names[event] for copies in events for event in copies])
-        self.text_of = np.repeat(np.arange(len(events)), [len(copies) for copies in events])
+                self.words[own] = word_cosines(one, others)
+                self.vectors[own] = np.array(vector_cosines(one, others), float)
+        both = [(known[left], known[right]) for left, right in pairs]
+        self.days = np.array([-1 if (days := days_between(*pair)) is None else days for pair in both])
+        self.weekdays = np.array([stories.weekdays_apart(one.weekdays, other.weekdays) for one, other in both], dtype="<U7")
+        self.is_apart = np.array([stories.are_two_events(one.days, other.days) for one, other in both], bool)
+        names = {each: place for place, each in enumerate(sorted(set(event.values())))}
+        self.gold = np.array([names[event[each]] for name in leads for each in families[name]])
+        self.text_of = np.repeat(np.arange(len(leads)), [len(families[name]) for name in leads])
         self.sizes = np.bincount(self.gold)
+        first, second = np.minimum(self.left, self.right), np.maximum(self.left, self.right)
+        self.count = len(leads)
+        self.place = self.count * first - first * (first + 1) // 2 + second - first - 1  # in the condensed matrix of distances
 
-    def part(self, kept: list[int]) -> Desk:
-        return Desk([self.known[row] for row in kept], [self.events[row] for row in kept])
-
-    def weighed(self, model: StoryModel, has_dates: bool) -> tuple[Array, Array, Array]:
-        """What `story_links` and `weigh_crowd` give, for all pairs at once: lefts, rights, scores from 0 to 1."""
+    def weighed(self, model: StoryModel) -> tuple[Array, Array]:
+        """What `story_links` and `weigh_crowd` give, for all pairs at once: places and scores from 0 to 1."""
         odds = model.constant + model.words * self.words + model.vector * self.vectors
-        if has_dates:
-            lost = np.minimum(model.most_lost, model.per_doubling * np.log2(1 + np.maximum(self.days, 0)))
-            odds = np.where(self.days < 0, odds, odds + model.dated - lost)
-            odds = np.where(self.days > HORIZON, -np.inf, odds)
-        kept = (odds >= model.linked) & self.is_compared[has_dates]
-        left, right, odds = self.left[kept], self.right[kept], np.minimum(odds[kept], model.ceiling)
-        end, of_end = np.concatenate((left, right)), np.concatenate((odds, odds))
-        order = np.lexsort((-of_end, end))
-        end, of_end = end[order], of_end[order]
-        size = len(self.events)
-        count = np.bincount(end, minlength=size)
-        rank = np.arange(len(end)) - np.concatenate(([0], np.cumsum(count)[:-1]))[end]
-        nearest = rank < model.rivals
-        near = np.bincount(end[nearest], of_end[nearest], minlength=size) + model.linked * np.maximum(0, model.rivals - count)
-        near = np.clip(near / model.rivals, model.least_rival, model.most_rival)
-        best = np.full(size, model.linked)
-        best[end[rank == 0]] = of_end[rank == 0]
-        company = model.crowding * (np.log1p(np.minimum(count, model.most_links)) - 2) + model.rivalry * (near - 1)
-        loss = np.maximum(model.least_loss, company) + model.weakness * np.maximum(0.0, model.strong - best)
+        for relation, worth in (("same", model.same_weekday), ("other", model.other_weekday)):
+            odds[self.weekdays == relation] += worth
+        lost = np.minimum(model.most_lost, model.per_doubling * np.log2(1 + np.maximum(self.days, 0)))
+        odds = np.where(self.days < 0, odds, odds + model.dated - lost)
+        kept = (odds >= model.linked) & (self.days <= HORIZON)
+        left, right, odds = self.left[kept], self.right[kept], np.clip(odds[kept], model.floor, model.ceiling)
+        odds[self.is_apart[kept]] = model.floor
+        weak = odds < model.weak
+        links = np.bincount(left[weak], minlength=self.count) + np.bincount(right[weak], minlength=self.count)
+        best = np.full(self.count, model.linked)
+        np.maximum.at(best, left, odds)
+        np.maximum.at(best, right, odds)
+        crowd = model.crowding * np.log((1 + np.minimum(links, model.most_links)) / model.few_links)
+        loss = np.maximum(0, crowd) + model.weakness * np.maximum(0, model.strong - best)
         odds = odds - model.behind * np.maximum(0, np.minimum(best[left], best[right]) - odds) - (loss[left] + loss[right]) / 2
-        return left, right, np.clip((odds - model.floor) / (model.ceiling - model.floor), 0, 1)
+        return self.place[kept], np.clip((odds - model.floor) / (model.ceiling - model.floor), 0, 1)
 
-    def f_scores(self, model: StoryModel, has_dates: bool) -> Array:
-        """B-cubed F1 at each of `BARS`."""
-        left, right, score = self.weighed(model, has_dates)
-        apart = np.ones((len(self.events), len(self.events)))
-        apart[left, right] = 1 - score
-        tree = linkage(apart[np.triu_indices(len(apart), 1)], "average")
+    def f_scores(self, model: StoryModel, bars: Sequence[int] = BARS) -> Array:
+        """B-cubed F1 at each bar."""
+        place, score = self.weighed(model)
+        apart = np.ones(self.count * (self.count - 1) // 2)
+        apart[place] = 1 - score
+        tree = linkage(apart, "average")
         found = []
-        for bar in BARS:
+        for bar in bars:
             ours = fcluster(tree, 1 - bar / 1000, "distance")[self.text_of].astype(np.int64)
             both, count = np.unique(ours * len(self.sizes) + self.gold, return_counts=True)
             precision = (count**2 / np.bincount(ours)[both // len(self.sizes)]).sum() / len(self.gold)
@@ -135,91 +138,148 @@ def read(shared: Path, name: str) -> list[tuple[Report, str]]:
     return [(Report(report_id=row["id"], **{field: row[field] for field in fields}), row["cluster"]) for row in rows]
 
 
+def known_of(report: Report, has_vectors: bool = True) -> StoryFeatures:
+    """The features of a report, as the pipeline makes them."""
+    return stories.features(report, load_encoder().encode(stories.leads_of(report)) if has_vectors else None, dates=find_dates(report))
+
+
+def seen(rows: Sequence[tuple[Report, str]]) -> list[Row]:
+    return [Row(report, event, known_of(report)) for report, event in rows]
+
+
+def undated(rows: Sequence[tuple[Report, str]]) -> list[tuple[Report, str]]:
+    return [(structs.replace(report, published=None), event) for report, event in rows]
+
+
 def one_event(shared: Path, count: int, pick: random.Random) -> list[tuple[Report, str]]:
     """So many pages about one event."""
     rows = list(map(json.loads, (shared / "data" / "helsinki.jsonl").read_text(encoding="utf-8").splitlines()))
     return [(Report(report_id=row["id"], outlet=row["outlet"], text=row["text"]), "one event") for row in pick.sample(rows, count)]
 
 
-def desk(rows: list[tuple[Report, str]]) -> Desk:
-    encoder = load_encoder()
-    known = {report.report_id: stories.features(report, encoder.encode(stories.leads_of(report))) for report, _ in rows}
-    event = {report.report_id: label for report, label in rows}
-    leads = {stories.representative([known[name] for name in family]).report_id: family for family in linking.families(known)}
-    return Desk([known[name] for name in leads], [[event[name] for name in family] for family in leads.values()])
+def sampled() -> list[tuple[Report, str]]:
+    """The sample reports, with the stories that their authors see."""
+    folder = samples.folder()
+    told = json.loads((folder / "expected.json").read_text(encoding="utf-8"))["stories"]
+    event = {name: str(number) for number, names in enumerate(told) for name in names}
+    with StoredDesk(":memory:", Settings(quotes=QuoteSettings(reader="rules"))) as held:
+        held.add([folder / "reports"])
+        reports = [held.report(name).report for name in sorted(held.labels())]
+    return [(each, event.get(each.report_id) or event[(each.path or "").replace("\\", "/").rsplit("/", 1)[-1]]) for each in reports]
 
 
-def singles(whole: Desk, pick: random.Random) -> Desk:
-    """One text of each event."""
-    first: dict[str, int] = {}
-    for row in pick.sample(range(len(whole.events)), len(whole.events)):
-        first.setdefault(whole.events[row][0], row)
-    return whole.part(sorted(first.values()))
+def local_news(title: str | None = None) -> list[tuple[Report, str]]:
+    """Invented news of one town and one day: of one event two reports."""
+    texts = (
+        ("dam", "The Tarn dam above Lowbridge failed on Tuesday and the river Wend flooded Quillgate, engineer Odalys Marsh said."),
+        ("dam", "Engineer Odalys Marsh said the Tarn dam had failed above Lowbridge. Quillgate was flooded by the river Wend."),
+        ("bread", "A bakery in Quillgate won the county prize for its rye bread, judges announced; the owner, Petra Lund, wept."),
+        ("tram", "Councillors in Ashby Vale voted to sell the Corbel tram depot to Hexham Freight, treasurer Ivo Pellam told them."),
+        ("match", "Striker Teodor Vance scored twice as Brackley Rovers beat Nunfield in the last match of the season."),
+        ("painting", "A painting by Imre Halloran, lost for sixty years, was found behind a stove in a Selwick bakery."),
+        ("mine", "Shares in Pelorus Mining fell by a fifth after the company halted work at its Zamora pit."),
+    )
+    rows = ((Report(report_id=f"{row}", text=text, title=title, published="2024-03-05"), event) for row, (event, text) in enumerate(texts))
+    return list(rows)
 
 
-def few(whole: Desk, count: int, pick: random.Random) -> Desk:
-    """All texts of ``count`` events."""
-    chosen = set(pick.sample(sorted({events[0] for events in whole.events}), count))
-    return whole.part([row for row, events in enumerate(whole.events) if events[0] in chosen])
+def few(rows: Sequence[Row], count: int, pick: random.Random) -> list[Row]:
+    """All reports of ``count`` events."""
+    chosen = set(pick.sample(sorted({row.event for row in rows}), count))
+    return [row for row in rows if row.event in chosen]
 
 
-def desks(shared: Path, pick: random.Random) -> dict[str, Desk]:
-    rows = {name: read(shared, name) for name in ("g5", "as", "ecb")}
-    found = {name: desk(each) for name, each in rows.items()}
+def singles(rows: Sequence[Row], pick: random.Random) -> list[Row]:
+    """One report of each event."""
+    first: dict[str, Row] = {}
+    for row in pick.sample(rows, len(rows)):
+        first.setdefault(row.event, row)
+    return sorted(first.values(), key=lambda row: row.report.report_id)
+
+
+def desks(shared: Path, pick: random.Random, has_all: bool) -> dict[str, Desk]:
+    """Desks by name, which begins with that of the set; with ``has_all`` those of several sets together."""
+    given = {name: read(shared, name) for name in ("g5", "as", "ecb")}
+    rows = {name: seen(undated(each)) for name, each in given.items()}
     for name in ("g5", "as"):
-        found[f"{name} titles"] = desk([(structs.replace(report, text=""), event) for report, event in rows[name]])
-    found["g5 and a large event"] = desk([*rows["g5"], *one_event(shared, 110, pick)])
-    found |= {f"{name} singles": singles(found[name], pick) for name in ("as", "ecb")}
-    return found | {f"as {count}": few(found["as"], count, pick) for count in (40, 120)}
+        rows[f"{name} dated"] = seen(given[name])
+        rows[f"{name} titles"] = seen([(structs.replace(report, text="", published=None), event) for report, event in given[name]])
+    for name, length in (("g5", 400), ("ecb", 300)):
+        cut = ((structs.replace(report, title=None, text=report.text[:length]), event) for report, event in undated(given[name]))
+        rows[f"{name} short"] = seen(list(cut))
+    large = seen(one_event(shared, 110, pick))
+    parts = {
+        f"{name} {count}": few(rows[name], count, pick)
+        for name, counts in (("g5", (20, 40)), ("g5 dated", (20, 40)), ("as", (20, 40, 100, 250)), ("as dated", (100,)), ("ecb", (10, 25)),
+                             ("g5 titles", (20,)), ("as titles", (100,)))
+        for count in counts
+    }  # fmt: skip
+    parts |= {f"{name} singles": singles(rows[name], pick) for name in ("g5", "as", "ecb")}
+    parts |= {f"{name} beside a large event": [*(rows | parts)[name], *large] for name in ("g5", "g5 20", "as 100", "ecb 10")}
+    if has_all:
+        parts["as and g5"] = [*rows["as"], *rows["g5"]]
+        parts["as and g5 dated"] = [*rows["as dated"], *rows["g5 dated"]]
+        parts["g5 and ecb"] = [*rows["g5"], *rows["ecb"]]
+        parts["as and titles of g5"] = [*rows["as"], *rows["g5 titles"]]
+        parts["all together"] = [*rows["as"], *rows["g5"], *rows["ecb"], *large]
+    found = {name: Desk(each) for name, each in (rows | parts).items()}
+    found |= {f"{INVENTED} {name}": Desk(seen(each)) for name, each in (("samples dated", sampled()), ("samples", undated(sampled())))}
+    return found | {f"{INVENTED} local news {title}": Desk(seen(local_news(title))) for title in (None, "Enter your city")}
 
 
 def judge(held: dict[str, Desk], model: StoryModel) -> tuple[float, int, dict[str, float]]:
-    """How short of the targets a model stays (0 is best), at which bar, and its scores there."""
-    scores = {key: held[key[0]].f_scores(model, key[1]) for key in TARGETS if key[0] in held}
-    worth = sum(-weight * np.maximum(0, goal - scores[key]) for key, (goal, weight) in TARGETS.items() if key in scores)
-    worth = worth + 0.2 * np.mean([scores[key] for key in scores if TARGETS[key][1] > 1], axis=0)
-    steady = np.array([worth[max(0, place - 1) : place + 2].min() for place in range(len(BARS))])  # no bar on a cliff
+    """How good a model is, at which bar, and its scores there."""
+    scores = {name: each.f_scores(model) for name, each in held.items()}
+    names = [name for name in scores if not name.startswith(INVENTED)]
+    weights = np.array([WEIGHTS.get(name, 1) for name in names], float)
+    rows = np.stack([scores[name] for name in names])
+    short = np.stack([row - REACHED.get(name, 0.9) for name, row in zip(names, rows, strict=True)])
+    worth = weights @ short / weights.sum() + 0.5 * np.sort(short, axis=0)[: max(1, len(names) // 4)].mean(axis=0)
+    worth = worth + sum(np.minimum(0, scores[name] - aim) for name, aim in AIMS.items() if name in scores)
+    worth = worth + 0.2 * sum(np.minimum(0, row - 1) for name, row in scores.items() if name.startswith(INVENTED))
+    steady = np.array([(worth[place] + worth[max(0, place - 1) : place + 2].min()) / 2 for place in range(len(BARS))])  # no bar on a cliff
     best = int(steady.argmax())
-    shown = {f"{name}{' dated' if dated else ''}": round(float(row[best]), 3) for (name, dated), row in scores.items()}
-    return float(steady[best]), int(BARS[best]), shown
+    return float(steady[best]), BARS[best], {name: round(float(row[best]), 3) for name, row in scores.items()}
 
 
 def stepped(model: StoryModel, pick: random.Random) -> StoryModel:
     changes: dict[str, float] = {}
-    for name in pick.sample(sorted(STEPS), pick.choice([1, 2, 3])):
+    for name in pick.sample(sorted(STEPS), pick.choice([1, 1, 2, 3])):
         step, value = STEPS[name], getattr(model, name)
-        if name == "rivals":
-            changes[name] = max(1, value + pick.choice([-1, 1]))
-        elif step > 1:
-            changes[name] = round(value * pick.choice([step, 1 / step, step**2, 1 / step**2]), 2)
+        if step > 1:
+            changes[name] = round(value * pick.choice([step, 1 / step, step**2, step**-2, step**0.5, step**-0.5]), 2)
         else:
-            changes[name] = round(value + step * pick.choice([-2, -1, 1, 2]), 2)
+            changes[name] = round(value + step * pick.choice([-2, -1, -0.5, 0.5, 1, 2]), 2)
     model = structs.replace(model, **changes)
-    return structs.replace(model, floor=min(model.floor, model.linked), behind=max(0.0, model.behind))
+    return structs.replace(model, behind=max(0.0, model.behind))
 
 
 def main() -> None:
     shared, seconds = Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 0.0
     left_out = sys.argv[3] if len(sys.argv) > 3 else None
     pick = random.Random(5)
-    held = desks(shared, pick)
+    held = desks(shared, pick, has_all=not seconds)
+    if not seconds:
+        for name, each in held.items():
+            low, found, high = each.f_scores(MODEL, (MODEL.bar * 3 // 4, MODEL.bar, MODEL.bar * 3 // 2))
+            print(f"{name:32} {found:.3f}   at three quarters of the bar {low:.3f}, at one and a half {high:.3f}")
+        return
     used = {name: each for name, each in held.items() if name.split()[0] != left_out}
     best = MODEL if left_out is None else PLAIN
     worth, bar, shown = judge(used, best)
     print(round(worth, 4), bar, shown)
-    started = time.monotonic()
+    started, steps = time.monotonic(), 0
     while time.monotonic() - started < seconds:
+        steps += 1
         model = stepped(best, pick)
         attempt = judge(used, model)
         if attempt[0] > worth:
             best, (worth, bar, shown) = model, attempt
             print(round(worth, 4), bar, shown)
-    print({name: getattr(best, name) for name in STEPS} | {"linked": best.linked, "most_links": best.most_links, "bar": bar})
-    if left_out:
-        place = list(BARS).index(bar)
-        for name, dated in TARGETS:
-            if name.split()[0] == left_out:
-                print(f"left out: {name}{' dated' if dated else ''} {held[name].f_scores(best, dated)[place]:.3f}")
+    print(steps, {name: getattr(best, name) for name in STEPS} | {"bar": bar})
+    for name, each in held.items():
+        if name not in used:
+            print(f"left out: {name} {each.f_scores(best, (bar,))[0]:.3f}")
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ from collections import Counter
 from pathlib import Path
 
 from msgspec import structs
-from stories_fit import read
+from stories_fit import known_of, read, undated
 
 from onrecord import linking, stories
-from onrecord.models import load_encoder
+from onrecord.dates import find_dates
 from onrecord.records import Report
 
 
@@ -21,13 +21,11 @@ def main() -> None:
     shared, has_vectors = Path(sys.argv[1]), "--no-vectors" not in sys.argv
     for name in ("g5", "as", "ecb"):
         rows = read(shared, name)
-        encode = load_encoder().encode if has_vectors else lambda leads: None
-        whole = {report.report_id: stories.features(report, encode(stories.leads_of(report))) for report, _ in rows}
-        recurring = stories.recurring_lines((key, known.page) for known in whole.values() for key in known.lines.tolist())
-        dated = {report.report_id: without(report, whole[report.report_id], recurring) for report, _ in rows}
-        undated = {report_id: structs.replace(known, day=None) for report_id, known in dated.items()}
-        event = {report.report_id: label for report, label in rows}
-        for label, known in (("with dates", dated), ("without dates", undated)):
+        for label, given in (("with dates", rows), ("without dates", undated(rows))):
+            whole = {report.report_id: known_of(report, has_vectors) for report, _ in given}
+            recurring = stories.recurring_lines((key, known.page) for known in whole.values() for key in known.lines.tolist())
+            known = {report.report_id: without(report, whole[report.report_id], recurring) for report, _ in given}
+            event = {report.report_id: event for report, event in given}
             precision, recall, count = score(event, linking.group_all(known))
             f_score = 2 * precision * recall / (precision + recall)
             print(f"{name:4}{label:14} B-cubed F1 {f_score:.3f}  P {precision:.3f}  R {recall:.3f}  {count} of {len(set(event.values()))}")
@@ -36,7 +34,8 @@ def main() -> None:
 def without(report: Report, known: stories.StoryFeatures, recurring: set[int]) -> stories.StoryFeatures:
     """The features of a report without the lines that recur."""
     own = recurring.intersection(known.lines.tolist())
-    return structs.replace(stories.features(report, without=own), vector=known.vector, signs=known.signs) if own else known
+    made = stories.features(report, without=own, dates=find_dates(report))
+    return structs.replace(made, vector=known.vector, signs=known.signs) if own else known
 
 
 def score(event: dict[str, str], groups: list[linking.StoryGroup]) -> tuple[float, float, int]:
