@@ -27,7 +27,7 @@ from pathlib import Path
 import msgspec
 from wordfreq import zipf_frequency
 
-from onrecord import samples
+from onrecord import engines, samples
 from onrecord.pipeline import Desk, annotate, read_reports
 from onrecord.records import Annotated, Report
 from onrecord.settings import QuoteSettings, Settings
@@ -107,6 +107,7 @@ def measure_annotate(path: Path, settings: Settings, processes: int | None) -> d
     start = time.perf_counter()
     count = sum(isinstance(item, Annotated) for item in annotate([str(path)], settings, processes))
     seconds = time.perf_counter() - start
+    engines.close()  # the memory of processes counts once they have ended
     return {"reports": count, "seconds": seconds, "per_second": count / seconds, "peak_mb": peak_megabytes()}
 
 
@@ -135,6 +136,7 @@ def main() -> None:
             desk.add([str(args.file)])
             total = time.perf_counter() - start
             counts = desk.counts()
+            engines.close()  # the time of processes counts once they have ended
         spent = {"seconds": total, "processor": processor_seconds(), "peak_mb": peak_megabytes()}
         print(json.dumps({**spent, **{k: float(v) for k, v in counts.items()}}))
         return

@@ -1,9 +1,10 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-from onrecord.engines import Failed, run
+from onrecord.engines import Failed, close, run
 
 
 def double(number: int) -> int:
@@ -48,3 +49,23 @@ def test_items_are_taken_only_as_they_are_needed() -> None:
     stream = run(double, items(), processes=1)
     next(stream)
     assert len(taken) < 100
+
+
+def test_a_run_after_another_has_the_same_processes_until_they_are_closed() -> None:
+    first, second = set(run(process, range(40), processes=2)), set(run(process, range(40), processes=2))
+    assert len(first | second) <= 2
+    close()
+    assert not first & set(run(process, range(40), processes=2))
+    close()
+
+
+def process(_: int) -> int:
+    time.sleep(0.01)
+    return os.getpid()
+
+
+def test_a_run_that_is_left_before_its_end_leaves_nothing_to_the_next() -> None:
+    stream = run(abs, range(-100, 0), processes=2)
+    assert next(stream) == 100
+    stream.close()
+    assert list(run(abs, range(-30, 0), processes=2)) == list(range(30, 0, -1))

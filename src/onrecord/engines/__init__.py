@@ -1,5 +1,5 @@
 """Engines run stages: pure functions from records to records, over many items, in order."""
 
-from onrecord.engines.local import Failed, run
+from onrecord.engines.local import Failed, close, run
 
-__all__ = ["Failed", "run"]
+__all__ = ["Failed", "close", "run"]

@@ -93,6 +93,13 @@ def _take_pool(count: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(count, timeout=IDLE_SECONDS)
 
 
+def close() -> None:
+    """End the processes that wait for another run; they end by themselves after a while, and with the program."""
+    while _pools:
+        _, (_, pool) = _pools.popitem()
+        pool.shutdown(wait=True)
+
+
 def _run_alone(guarded: Callable[[Item], Any], item: Item) -> Any:
     pool = ProcessPoolExecutor(1)
     try:
