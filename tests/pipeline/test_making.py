@@ -33,6 +33,16 @@ def test_how_reports_are_read_matters_to_none_who_reads_none(tmp_path: Path) -> 
         second.correct("same-story", "a", "e")
 
 
+def test_where_no_report_is_held_any_settings_will_do(tmp_path: Path) -> None:
+    with Desk(tmp_path / "desk.db", RULES) as first:
+        first.add(SMALL[:1])
+        first.remove(SMALL[0].report_id)
+    with Desk(tmp_path / "desk.db", APART) as second:
+        assert second.add(SMALL[:1]).stored == 1
+    with Desk(tmp_path / "desk.db", RULES) as third, pytest.raises(SettingsError):
+        third.add(SMALL)
+
+
 def test_what_is_mixed_on_purpose_is_remembered(tmp_path: Path) -> None:
     with Desk(tmp_path / "desk.db", RULES) as first:
         first.add(SMALL[:2])

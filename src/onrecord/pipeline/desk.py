@@ -141,9 +141,9 @@ class Desk:
                 " read and group all that is held by these"
             )
         held = self._store.made_with()
-        if found or not held:
+        if found or (is_reading and not held):
             with self._store.transaction():
-                self._store.put_made_with(making.joined(held if self._store.counts()["reports"] else {}, self.settings))
+                self._store.put_made_with(making.joined(held, self.settings, is_reading=is_reading))
 
     def renew(self, *, processes: int | None = None, on_item: Callable[[Added], None] | None = None) -> Added:
         """Read all reports held again, by the settings of now, and put them together anew: what adding all of them to an empty desk gives.

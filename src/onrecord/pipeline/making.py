@@ -37,10 +37,13 @@ def differences(store: Store, settings: Settings, *, is_reading: bool = True) ->
 
     Without ``is_reading`` those are left out that decide how a report is read.
 
+    >>> from onrecord.records import Annotated, Report
     >>> from onrecord.settings import StorySettings
     >>> with Store(":memory:") as store:
+    ...     store.put_report(Annotated(report=Report(report_id="a", text="Rain.")), b"")
     ...     store.put_made_with(made_with(Settings()))
     ...     differences(store, Settings(stories=StorySettings(horizon_days=30)))
+    True
     ['stories.horizon_days was 90, is 30']
     """
     held, now = store.made_with(), made_with(settings)
@@ -51,13 +54,13 @@ def differences(store: Store, settings: Settings, *, is_reading: bool = True) ->
     return found
 
 
-def joined(held: Mapping[str, str], settings: Settings) -> dict[str, str]:
-    """What made what is held once reports are added by these settings, too: of each name all values that it ever had.
+def joined(held: Mapping[str, str], settings: Settings, *, is_reading: bool = True) -> dict[str, str]:
+    """What made what is held once something is added by these settings, too: of each name all values that it ever had.
 
     >>> joined({"quotes.reader": "rules"}, Settings())["quotes.reader"]
     'model and rules'
     """
-    now = made_with(settings)
+    now = {name: value if is_reading or name not in READING else held.get(name, value) for name, value in made_with(settings).items()}
     values = {name: {value, *(held[name].split(" and ") if name in held else ())} for name, value in now.items()}
     return {name: " and ".join(sorted(each)) for name, each in values.items()}
 

@@ -248,8 +248,9 @@ class Store:
     # ------------------------------------------------------------ what made it
 
     def made_with(self) -> dict[str, str]:
-        """By which settings and models what is held was made, by name; empty where nothing is known of it."""
-        return dict(self._db.execute("SELECT name, value FROM made_with ORDER BY name"))
+        """By which settings and models what is held was made, by name; empty where no report is held, or nothing is known of it."""
+        sql = "SELECT name, value FROM made_with WHERE EXISTS (SELECT 1 FROM reports) ORDER BY name"
+        return dict(self._db.execute(sql))
 
     def put_made_with(self, made: Mapping[str, str]) -> None:
         """Note by which settings and models what is held is made."""
