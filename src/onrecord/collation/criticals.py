@@ -13,14 +13,15 @@ from onrecord.collation.hedging import is_viewpoint, other_hedge
 from onrecord.collation.lexicon import (
     DATES,
     FUNCTION,
-    LIGHT_ADJECTIVES,
     MODALS,
     QUANTIFIERS,
     STRICT_NEGATIONS,
     TITLES,
     UNITS,
     is_adjective,
+    is_light_adjective,
     is_opposite,
+    is_plain_adjective,
     stem,
 )
 from onrecord.collation.numerals import MONTHS
@@ -35,6 +36,7 @@ _DROPPED_QUANTIFIERS: Final = frozenset(
 
 
 _DETERMINERS: Final = frozenset("a an the this these those our their his her its your my any some every no all".split())
+_BESIDE: Final = frozenset("and or but a an very so more most less both also too quite rather even".split())  # with an adjective
 _TELLING: Final = frozenset({*STRICT_NEGATIONS, *MODALS, *DATES, *UNITS, *QUANTIFIERS})
 _PLAIN_DATES: Final = frozenset("today tonight tomorrow yesterday morning afternoon evening".split())
 
@@ -49,14 +51,23 @@ def critical_drop(base: Words, witness: Words, columns: Sequence[Column], first:
     reason = critical(base, witness, columns, first, last, sides) if len(others) <= 1 else None
     if reason is not None:
         return reason
-    here, there = sides.base[0], sides.base[-1] + 1
-    if len(sides.base) == 1 and here > 0 and _is_modifier(base, here):
-        return "adjective"
-    if len(sides.base) <= 2 and there < len(base) and base.norm[there] not in FUNCTION and not base.flags[there] & (STOP | CLAUSE):
-        norms = [base.norm[i] for i in sides.base]
-        if is_adjective(norms[-1]) and all(is_adjective(norm) or norm in FUNCTION or norm.endswith("ly") for norm in norms):
-            return "adjective"
-    return None
+    return "adjective" if _is_adjective_dropped(base, sides.base[0], sides.base[-1] + 1) else None
+
+
+def _is_adjective_dropped(base: Words, here: int, there: int) -> bool:
+    """True when the words ``[here, there)`` are an adjective that tells which or what kind, with a word of grammar or another beside it."""
+    norms = base.norm[here:there]
+    if len(norms) == 1 and here > 0 and _is_modifier(base, here):
+        return True
+    if len(norms) > 3:
+        return False
+    telling = [norm for norm in norms if is_adjective(norm)]
+    if not telling or not all(norm in _BESIDE or norm in telling or norm.endswith("ly") for norm in norms):
+        return False
+    if all(is_plain_adjective(norm) for norm in telling):
+        return True
+    is_before_noun = there < len(base) and base.norm[there] not in FUNCTION and not base.flags[there] & STOP
+    return is_before_noun and (not base.flags[there] & CLAUSE or is_adjective(base.norm[there]))
 
 
 def critical(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> str | None:
@@ -125,7 +136,9 @@ def _is_modifier(base: Words, index: int) -> bool:
     norm, after = base.norm[index], index + 1
     if after >= len(base) or base.flags[after] & (STOP | CLAUSE) or base.flags[index] & (STOP | CLAUSE | NUMBER):
         return False
-    if norm in FUNCTION or norm in LIGHT_ADJECTIVES or norm in TITLES or norm.endswith("ly") or len(norm) < 4:
+    if norm in FUNCTION or norm in TITLES or len(norm) < 3 or is_light_adjective(norm):
+        return False
+    if norm.endswith("ly") and not is_adjective(norm):
         return False
     return base.norm[index - 1] in _DETERMINERS and base.norm[after] not in FUNCTION and base.norm[after] not in TITLES
 

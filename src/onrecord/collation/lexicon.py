@@ -174,10 +174,17 @@ def _opposites() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]
 
 
 _NEGATING: Final = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti")
-LIGHT_ADJECTIVES: Final = _set(
+# Adjectives that praise, stress, measure by eye or only point: their loss changes no claim. Those of WordNet stand in adjectives.txt.
+_LIGHT_ADJECTIVES: Final = _set(
     "new own very really great big good little whole nice old young real such other same certain many last next more main general "
-    "incredible amazing wonderful terrific fantastic beautiful tremendous huge special actual personal total absolute entire overall "
-    "recent current present local individual normal usual natural"
+    "incredible amazing wonderful terrific fantastic beautiful tremendous huge special actual total absolute entire overall "
+    "recent current present usual main sheer utter mere complete perfect pure proper true fine lovely brilliant superb fabulous "
+    "phenomenal sensational unbelievable terrible horrible awful vivid bold proud dear famous legendary iconic fancy shiny pretty pale "
+    "golden silver blue green red orange yellow purple pink brown gray dark bright long wide tall tiny massively enormous gigantic immense "
+    "excellent outstanding magnificent marvelous glorious grand gorgeous splendid delightful charming cute cool awesome epic stunning "
+    "breathtaking exquisite dazzling sparkling gleaming glittering inspiring inspirational heartfelt warm kind sweet gentle lively "
+    "spirited thrilling exciting memorable unforgettable thoughtful heroic tireless proud fine truly best better worst worse admirable "
+    "commendable exemplary stellar sterling remarkable extraordinary exceptional impressive interesting fascinating fun funny happy"
 )
 _ADJECTIVE_ENDINGS: Final = (
     "ic",
@@ -305,9 +312,36 @@ def is_opposite(left: str, right: str) -> bool:
     return long.endswith("less") and short.endswith("ful") and long[:-4] == short[:-3]
 
 
+@lru_cache(maxsize=1)
+def _adjectives() -> tuple[frozenset[str], frozenset[str]]:
+    """The adjectives of WordNet that tell, and those that praise or colour; read when first asked for."""
+    table = files("onrecord.collation").joinpath("adjectives.txt").read_text(encoding="utf-8")
+    rows = [line.split() for line in table.splitlines() if not line.startswith("#")]
+    light = frozenset(row[0] for row in rows if len(row) > 1)
+    return frozenset(row[0] for row in rows if len(row) == 1), light
+
+
+@lru_cache(maxsize=20_000)
+def is_light_adjective(word: str) -> bool:
+    """True for an adjective that praises, stresses, colours or only points: "great", "whole", "dazzling".
+
+    >>> is_light_adjective("dazzling"), is_light_adjective("nuclear")
+    (True, False)
+    """
+    return word in _LIGHT_ADJECTIVES or (word in _adjectives()[1] and word not in LISTED_ADJECTIVES)
+
+
+@lru_cache(maxsize=20_000)
+def is_plain_adjective(word: str) -> bool:
+    """True when the word tells which or what kind and is seldom anything but an adjective, wherever it stands."""
+    return word in _adjectives()[0] and word not in FUNCTION and not is_light_adjective(word)
+
+
 @lru_cache(maxsize=20_000)
 def is_adjective(word: str) -> bool:
-    """True when the word, standing before a noun, tells which or what kind: listed, or by its ending."""
-    if word in LIGHT_ADJECTIVES or word in FUNCTION:
+    """True when the word, standing before a noun, tells which or what kind: listed, of WordNet's, or by its ending."""
+    if is_light_adjective(word) or word in FUNCTION:
         return False
-    return word in LISTED_ADJECTIVES or (len(word) > 5 and word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS_LIKE_ADJECTIVES)
+    if word in LISTED_ADJECTIVES or is_plain_adjective(word):
+        return True
+    return len(word) > 5 and word.endswith(_ADJECTIVE_ENDINGS) and word not in _NOUNS_LIKE_ADJECTIVES
