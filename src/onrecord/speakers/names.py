@@ -475,6 +475,10 @@ def _heed(page: Page, pieces: list[_Piece], mentions: tuple[Mention, ...], lower
         stop = piece.stop
         if piece.type:
             seen.setdefault(piece.key, Counter())[piece.type] += 1
+    for piece in heard:
+        maker = piece.words[0] if piece.type == "person" and len(piece.words) == 2 else ""
+        if maker and maker not in FIRST_NAMES and maker in seen and seen[maker]["organization"] > 1:
+            piece.type = "organization"  # what a firm makes: "Vell Roadster"
     taken = {t for piece in heard for t in range(piece.first, piece.stop)}
     printings = Counter(piece.key for piece in pieces if piece.type)
     surnames = {piece.words[-1] for piece in heard if piece.type == "person" and len(piece.words) > 1}

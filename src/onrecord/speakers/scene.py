@@ -40,7 +40,7 @@ _OFTEN, _MANY = 0.7, 20
 _PARALLEL: Final = 1.25
 """What it counts more when a subject of the sentence before, or of this one, may be the pronoun that begins a sentence."""
 _STRANGER: Final = 0.4
-"""What the salience of somebody who is only described ("a baby daughter") counts beside that of people with names."""
+"""What the salience of somebody only described and never a subject ("with a baby daughter") counts."""
 _OWN_WORDS: Final = 1.5
 """What it counts more when the pronoun begins the words that somebody is said to say: "Holt said she …"."""
 _CLEAR: Final = 0.9
@@ -562,7 +562,7 @@ def _likelihood(scene: Scene, member: Member, token: int) -> float:
     weight = scene.weight(member, sentence) * (1 + _OFTEN * min(len(member.mentions), _MANY) / _MANY)
     if not member.gender:
         weight *= _UNKNOWN
-    if member.kind == "unnamed":
+    if member.kind == "unnamed" and id(member) not in scene.subjects:
         weight *= _STRANGER
     if page.folded[token] in ("he", "she"):
         if token - page.sentence_first[sentence] <= 3 and scene.subjects.get(id(member), -9) >= sentence - 1:
@@ -602,6 +602,7 @@ def _meet_it(scene: Scene, token: int, word: str) -> None:
         scene.note(before, token, token + 1)
         return
     bodies = [m for m in scene.candidates(sentence) if m.kind == "organization" and not m.place]
+    bodies = [m for m in bodies if scene.subjects.get(id(m), -9) >= sentence - 2]
     ranked = sorted(bodies, key=lambda m: -scene.weight(m, sentence))
     if ranked and (len(ranked) == 1 or scene.weight(ranked[1], sentence) < _CLEAR * scene.weight(ranked[0], sentence)):
         scene.places.append(Place(token, token + 1, ranked[0], "pronoun for the body spoken of", form="pronoun"))

@@ -160,7 +160,8 @@ def _parts(page: Page, comma: int) -> bool:
 def _is_no_source(page: Page, first: int, stop: int) -> bool:
     """True for words that describe nobody: a date, a line in capitals ("FUTURE FLIGHTS"), an advertisement."""
     words = [page.words[t] for t in range(first, stop) if page.words[t][0].isalpha()]
-    if page.folded[first] in MONTHS_AND_DAYS or all(fold(w) in _FURNITURE for w in words):
+    dated = page.folded[first] in MONTHS_AND_DAYS and (first + 1 >= len(page) or page.folded[first + 1] not in ("'s", "'"))
+    if dated or all(fold(w) in _FURNITURE for w in words):
         return True
     return len(words) > 1 and all(w.isupper() and len(w) > 1 for w in words)
 
