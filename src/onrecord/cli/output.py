@@ -27,7 +27,7 @@ class Format(StrEnum):
     csv = "csv"
 
 
-WORDY = frozenset("title name text values roles also words reason correction of file versions".split()) | {"what to try"}
+WORDY = frozenset("title name text values roles also words reason correction of file versions outlet speaker".split()) | {"what to try"}
 Columns = Mapping[str, Callable[[dict[str, Any]], str]]
 
 
