@@ -442,6 +442,8 @@ class SpeakerRow(Record, frozen=True, kw_only=True):
     wikidata: str | None = None
     roles_seen: tuple[RoleSeen, ...] = ()
     aliases_seen: tuple[AliasSeen, ...] = ()
+    namesakes: tuple[str, ...] = ()
+    """Walks of life in which different stories put this name: perhaps people who only share it."""
 
 
 # ---------------------------------------------------------------- the check of a draft

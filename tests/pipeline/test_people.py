@@ -55,3 +55,16 @@ def test_another_name_has_its_place_and_the_evidence(rows: dict[bool, dict[str, 
 def test_a_private_person_of_one_story_is_listed_only_when_all_are_asked_for(rows: dict[bool, dict[str, SpeakerRow]]) -> None:
     assert "Nell Brask" not in rows[False] and "Gus Pell" not in rows[False]
     assert {"Nell Brask", "Gus Pell"} <= set(rows[True])
+
+
+def test_a_name_in_two_walks_of_life_says_that_it_may_be_two_people(tmp_path: Path) -> None:
+    path = tmp_path / "reports.jsonl"
+    texts = {
+        "a": "The harbour wall at Skerrin Point gave way. Fisheries Minister Ada Holt said it would be rebuilt.",
+        "b": "Vell beat Tarn on Sunday in the cup. Goalkeeper Ada Holt said it was cold.",
+    }
+    path.write_text("".join(json.dumps({"id": key, "text": text}) + "\n" for key, text in texts.items()), encoding="utf-8")
+    with Desk(":memory:", RULES) as desk:
+        desk.add([path])
+        held = {row.name: row for row in desk.speakers(False)}
+    assert held["Ada Holt"].namesakes == ("office", "sport")

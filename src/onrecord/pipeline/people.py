@@ -152,12 +152,17 @@ def make_row(
     for role in named.roles:
         if fold(role) not in map(fold, by_role):  # "Interior Minister" and "interior minister" are one
             by_role[role] = [(report_id, each) for _, _, report_id, each in appearances if each.role and fold(each.role) == fold(role)]
+    by_story: dict[str, set[str]] = {}
+    for _, story_id, _, each in appearances:
+        if each.role and each.kind == "person":
+            by_story.setdefault(story_id, set()).add(each.role)
     by_name = {alias: [(report_id, each) for _, _, report_id, each in appearances if _printed(each) == alias] for alias in aliases}
     return SpeakerRow(
         speaker_id=speaker_id, name=named.name, kind=min(kinds) if kinds else appearances[0][3].kind, roles=named.roles,
         aliases=aliases, statements=statements, mentions=tuple(mentions),
         roles_seen=tuple(_role_seen(role, given, published) for role, given in by_role.items() if given),
         aliases_seen=tuple(_alias_seen(alias, printed) for alias, printed in by_name.items() if printed),
+        namesakes=speakers.tell_walks(by_story.values()),
     )  # fmt: skip
 
 

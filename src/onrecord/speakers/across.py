@@ -499,6 +499,17 @@ def _link_stories(groups: list[list[_Class]], links: dict[tuple[str, str], Link]
             _chain([c.held[0] for c, walks in held if walk in walks], 900, "the same name and walk of life", links)
 
 
+def tell_walks(roles: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """The walks of life that the roles of one name, story by story, put it in; none where one story joins them.
+
+    >>> tell_walks([["goalkeeper"], ["mayor of Orland"]]), tell_walks([["goalkeeper", "mayor of Orland"], ["goalkeeper"], []])
+    (('office', 'sport'), ())
+    """
+    told = [{WALK_OF[role.head] for text in given if (role := read_role(text)) is not None and role.head in WALK_OF} for given in roles]
+    known = {walk for walks in told for walk in walks}
+    return () if len(known) < 2 or any(len(walks) > 1 for walks in told) else tuple(sorted(known))
+
+
 def name_group(speakers: Iterable[Speaker]) -> Named:
     """The name, roles and aliases of a merged group: people before bodies before the unnamed, the fullest name that is printed most.
 
