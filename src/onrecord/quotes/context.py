@@ -98,7 +98,7 @@ def add_context(text: str, quotes: Sequence[Quote], marks: Sequence[Marked]) -> 
         number = bisect_right(starts, anchor.start) - 1
         if quote.cue or quote.source:
             if number not in split:
-                split[number] = _sentences(text, paragraphs[number], marks)
+                split[number] = blind_sentences(text, paragraphs[number], marks)
             around = _read(text, quote, anchor, split[number], marks)
         name = quote.source[0].of(text).split()[-1] if quote.source else None
         if around.occasion is None and last is not None and last[0] == number and (name == last[1] or (name or "").lower() in _PRONOUNS):
@@ -116,7 +116,7 @@ def add_context(text: str, quotes: Sequence[Quote], marks: Sequence[Marked]) -> 
 _PRONOUNS: Final = frozenset("he she they it".split())
 
 
-def _sentences(text: str, paragraph: Span, marks: Sequence[Marked]) -> list[Span]:
+def blind_sentences(text: str, paragraph: Span, marks: Sequence[Marked]) -> list[Span]:
     """The sentences of a paragraph, blind to stops inside marks."""
     pieces, here = [], paragraph.start
     first = bisect_left(marks, paragraph.start, key=lambda m: m.outer.start)
