@@ -21,7 +21,8 @@ _ENDS_PHRASE: Final = frozenset(
     gathered marched fled were this these those it he she they we you i his her its their our my there here not no now today yesterday
     tomorrow more less fewer also still already only just even ago later earlier each every up down out off away back again far using
     gets get received receive earned deep long wide high tall behind ahead old the a an seem seems include includes versus vs last
-    next roughly about nearly almost above below beneath alone capable able worth such like plus minus respectively apiece apart""".split()
+    next roughly about nearly almost above below beneath alone capable able worth such like plus minus respectively apiece apart
+    them us""".split()
 )
 _WORD = re.compile(r"[^\S\n]{0,2}[\"'“‘]?((?:[A-Z]\.){2,}|[^\W\d_][\w’'&]*(?:[-–][\w’']+){0,4})")
 _OF = re.compile(
@@ -65,7 +66,7 @@ _WORDS = re.compile(r"\w+")
 _NEAREST_VERB: Final = 3
 _FARTHEST_VERB: Final = 8
 """Words between the verb and the figure, beyond which the subject of the clause is not what the figure is of."""
-_BROKEN = re.compile(r"[;:]|[^\S\n][-–—][^\S\n]")
+_BROKEN = re.compile(r"[;:]|[^\S\n][-–—][^\S\n]|\b(?:which|who|where)\b")
 _MOVED_BY = re.compile(
     r"\b(?:rais|cut|reduc|increas|lower|boost|lift|slash|trim)(?:e|es|ed|ing|s|t|ting)?[^\S\n](?:the|its|their|his|her|an?)?[^\S\n]?"
     r"(?P<what>[a-z][\w’'-]*(?:[^\S\n][a-z][\w’'-]*){0,3}?)[^\S\n](?:by|to)\b",
@@ -158,7 +159,7 @@ def _is_participle(text: str, match: re.Match[str]) -> bool:
     return after is None or after[1].lower() in _ENDS_PHRASE or not _is_plural(after[1].lower())
 
 
-_HANGING = re.compile(r"[-–][^\S\n](?:and|or|to)(?=[^\S\n])")
+_HANGING = re.compile(r"[-–][^\S\n](?:and|or|to)(?=[^\S\n])|(?<=current)[^\S\n](?:or|and)(?=[^\S\n]former\b)")
 _PLURALS: Final = frozenset("people men women children police staff troops crew personnel".split())
 _GROUPS: Final = frozenset("men women police staff crew children".split())
 """Nouns for people that stand before another: "women passengers"."""
