@@ -221,7 +221,7 @@ def in_digits(numbers: list[list[str]]) -> Change:
 
     def change(dice: random.Random, text: str) -> Made:
         got = None if re.search(rf"(?i)\b{TENS}[ -]{ONES}\b", text) else made(dice, text)
-        is_part = got and re.search(rf"\b(?:{ONES}|\d+) {got[0]}\b|\b{got[0]} (?:hundred|{ONES}|\d)", text)
+        is_part = got and re.search(rf"\b(?:and|{ONES}|\d+) {got[0]}\b|\b{got[0]} (?:and|hundred|{ONES}|\d)", text)
         return None if is_part else got
 
     return change
