@@ -1,12 +1,13 @@
 """How likely two reports tell of one event: a small calibrated model over their words, sentence vectors, dates and weekdays.
 
-Scores are integers per thousand of a scale of log odds (`SCALE`): sums of such scores can be averaged, and two machines of one type agree.
+Scores are integers per thousand of a scale of log odds (`per_thousand`): sums of such scores can be averaged, and two machines of one type agree.
 """
 
 from __future__ import annotations
 
 import itertools
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -212,12 +213,12 @@ def company(scores: Iterable[int], model: StoryModel = MODEL) -> Company:
     The loss grows with the number of weak ones, which tell how dense the news around it is and not how large its event, and is more where
     no link is strong by itself.
     """
-    held = list(scores)
+    held = sorted(scores)
     if not held:
         return ALONE
     unit = (model.ceiling - model.floor) / 1000
-    best = max(held)
-    weak = per_thousand(model.weak, model)
-    crowd = model.crowding * math.log((1 + min(sum(score < weak for score in held), model.most_links)) / model.few_links)
+    best = held[-1]
+    weak = bisect_left(held, per_thousand(model.weak, model))
+    crowd = model.crowding * math.log((1 + min(weak, model.most_links)) / model.few_links)
     loss = max(0.0, crowd) + model.weakness * max(0.0, model.strong - (best * unit + model.floor))
     return Company(round(loss / unit / 2), best)
