@@ -248,3 +248,11 @@ def test_pounds_beside_a_weight_are_a_weight(text: str, unit: str) -> None:
 )
 def test_part_of_a_name_or_a_list_is_no_quantity(text: str) -> None:
     assert not figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [("The index was up at 96.", "="), ("Shares finished higher at $3.20.", "="), ("They gave up 517 yards.", "="), ("It is up 5%.", "up")],
+)
+def test_where_a_price_stands_is_no_movement(text: str, change: str) -> None:
+    assert figures(text)[0].change == change

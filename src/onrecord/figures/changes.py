@@ -26,14 +26,15 @@ _PHRASES: Final[dict[Change, tuple[str, str]]] = {
     "up": (
         """rise rises rose risen rising increase increases increased increasing up gain gains gained gaining climb climbs climbed climbing
         grow grows grew grown growing jump jumps jumped jumping soar soars soared soaring surge surges surged surging advance advances
-        advanced add adds added adding swell swelled rally rallied spike spiked leap leapt rocketed rebounded
+        advanced add adds added adding swell swelled rally rallied spike spiked leap leapt rocketed skyrocketed skyrocketing rebounded
         upward upwards higher""",
         "",
     ),
     "down": (
         """fall falls fell fallen falling decrease decreases decreased decreasing down drop drops dropped dropping decline declines
         declined declining lose loses lost losing plunge plunges plunged plunging slump slumps slumped slumping slid slide slides sliding
-        slip slips slipped slipping shed sheds shrink shrinks shrank shrunk tumble tumbles tumbled tumbling plummet plummets plummeted sank
+        slip slips slipped slipping shed sheds shrink shrinks shrank shrunk tumble tumbles tumbled tumbling plummet plummets plummeted plummeting
+        sank sinking dipping retreated
         sink sinks dip dips dipped cut cuts reduced reduce crashed contracted downward downwards lower""",
         "",
     ),
@@ -49,6 +50,9 @@ FILLERS: Final = frozenset("a an the another just only further as whopping recor
 
 ANY_AMOUNT: Final = frozenset("lose loses lost losing add adds added adding gain gains gained gaining cut cuts shed sheds".split())
 """Verbs that tell of a movement only with a share or money: a firm that cut 500 jobs did not fall by 500."""
+
+_NO_MOVEMENT: Final = frozenset("gave give gives giving given made make makes making picked racked ended set put turned".split())
+"""Verbs with which "up" and "down" tell of no movement: "gave up 517 yards"."""
 
 PLACES: Final = frozenset("over under above below within".split())
 """Words that also say where; before "the" they bound no number."""
@@ -78,7 +82,7 @@ def read_change(text: str, start: int, end: int, is_share: bool) -> Change:
         return sign
     words = text[max(0, start - _WINDOW) : start].lower().replace("-", " ").split()[-_MOST_WORDS - 2 :]
     last = len(words)
-    has_article = False
+    has_article = has_at = False
     for _ in range(_MOST_WORDS):
         if last == 0 or (words[last - 1][-1] in ",;:.!?)" and words[last - 1] not in CUES):
             break
@@ -87,7 +91,9 @@ def read_change(text: str, start: int, end: int, is_share: bool) -> Change:
             if cue is None:
                 continue
             is_place = has_article and words[last - 1] in PLACES  # "turn over the 12 officers"
-            if is_place or (cue in ("up", "down") and not is_share and words[last - 1] in ANY_AMOUNT) or (cue == "~" and has_article):
+            is_level = cue in ("up", "down") and (has_at or (size == 1 and last > 1 and words[last - 2] in _NO_MOVEMENT))
+            is_count = cue in ("up", "down") and not is_share and words[last - 1] in ANY_AMOUNT
+            if is_level or is_place or is_count or (cue == "~" and has_article):
                 return _read_after(text, end)
             return cue
         word = words[last - 1].strip("(\"“'‘")
@@ -97,6 +103,7 @@ def read_change(text: str, start: int, end: int, is_share: bool) -> Change:
         if word not in FILLERS:
             break
         has_article = has_article or word == "the"
+        has_at = has_at or word == "at"  # "finished higher at 3.20": where it stands
         last -= 1
     return _read_after(text, end)
 
