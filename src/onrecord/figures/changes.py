@@ -33,8 +33,8 @@ _PHRASES: Final[dict[Change, tuple[str, str]]] = {
     "down": (
         """fall falls fell fallen falling decrease decreases decreased decreasing down drop drops dropped dropping decline declines
         declined declining lose loses lost losing plunge plunges plunged plunging slump slumps slumped slumping slid slide slides sliding
-        slip slips slipped slipping shed sheds shrink shrinks shrank shrunk tumble tumbles tumbled tumbling plummet plummets plummeted plummeting
-        sank sinking dipping retreated
+        slip slips slipped slipping shed sheds shrink shrinks shrank shrunk tumble tumbles tumbled tumbling plummet plummets plummeted
+        plummeting sank sinking dipping retreated
         sink sinks dip dips dipped cut cuts reduced reduce crashed contracted downward downwards lower""",
         "",
     ),
