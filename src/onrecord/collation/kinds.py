@@ -25,6 +25,7 @@ from onrecord.collation.lexicon import (
     is_opposite,
     stem,
 )
+from onrecord.collation.stance import is_manner_adverb
 from onrecord.collation.tokens import BRACKETED, CLAUSE, CONTRACTED, DOUBTFUL, ELLIPSIS, NOISE, PART, STOP, TURN, Words
 from onrecord.records import RegionKind
 
@@ -97,6 +98,8 @@ def _kind_of_drop(base: Words, witness: Words, columns: Sequence[Column], first:
     if all(norm in GRAMMATICAL for norm in norms) or (len(norms) == 1 and base.flags[here] & CONTRACTED):
         return ("grammar", None) if len(norms) < 6 else ("cut-unmarked", None)
     content = sum(norm not in FUNCTION for norm in norms)
+    if len(norms) == 1 and is_manner_adverb(norms[0]):
+        return "cut-unmarked", None
     if (len(norms) >= CUT and content >= 2) or len(norms) >= 2 * CUT:
         return "cut-unmarked", None
     return "lexical", None

@@ -49,6 +49,7 @@ def find_regions(
     if not found:
         return ()
     found = _transposed(base, witness, columns, found)
+    found = _moved_in(base, witness, alignment, found)
     found = _widened(base, witness, columns, found, wholes)
     regions = []
     base_line, witness_line = zip(*columns, strict=True)
@@ -275,6 +276,27 @@ def _transposed(base: Words, witness: Words, columns: Sequence[Column], found: l
         else:
             out.append(piece._replace(kind="transposition", reason=None))
     return out
+
+
+def _moved_in(base: Words, witness: Words, alignment: Alignment, found: list[Piece]) -> list[Piece]:
+    """Words added that the base has just outside what the witness covers are moved: the last clause of a sentence printed first."""
+    covered = alignment.covers()
+    if covered is None:
+        return found
+    first, last = covered
+    outside = (base.norm[max(0, first - _APART) : first], base.norm[last : last + _APART])
+    out = []
+    for piece in found:
+        sides = sides_of(alignment.columns, piece.first, piece.last)
+        run = [witness.norm[j] for j in sides.witness]
+        is_moved = not sides.base and len(run) >= 3 and any(_holds(words, run) or _holds(words, run[1:]) for words in outside)
+        out.append(piece._replace(kind="transposition", reason=None) if is_moved else piece)
+    return out
+
+
+def _holds(words: Sequence[str], run: Sequence[str]) -> bool:
+    """True when the run stands in the words, one word after the other."""
+    return len(run) >= 3 and any(words[place : place + len(run)] == run for place in range(len(words) - len(run) + 1))
 
 
 def _is_same_run(left: Sequence[str], right: Sequence[str]) -> bool:

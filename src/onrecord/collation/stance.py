@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from onrecord.collation.lexicon import FUNCTION
+from onrecord.collation.lexicon import FUNCTION, is_plain_adjective
 from onrecord.collation.patterns import Patterns, lines_of, verb_forms, word_set
 
 # Adverbs that say how likely, by whose word, how nearly, how much or how often something is so.
@@ -61,7 +61,7 @@ SENSE_ADVERBS: Final = word_set(
     "domestically abroad overseas alone selectively coincidentally simultaneously separately "
     "formerly previously gradually incrementally exponentially strategically tactically biologically genetically scientifically "
     "clinically experimentally implicitly explicitly tacitly verbally orally chemically hydraulically electronically digitally "
-    "manually automatically remotely prospectively empirically statistically demonstrably verifiably credibly reliably "
+    "manually automatically remotely empirically statistically demonstrably verifiably credibly reliably "
     "unreliably securely insecurely organically symbolically ceremonially cosmetically adversely"
 )
 # Adverbs that only stress, comment on the telling, link or set a time: their coming and going changes no claim.
@@ -70,12 +70,12 @@ LIGHT_ADVERBS: Final = word_set(
     "recently presently consequently subsequently incidentally undoubtedly undeniably decidedly repeatedly fantastically politically "
     "specifically desperately totally finally personally additionally originally certainly obviously clearly truly frankly honestly "
     "remarkably considerably notably inevitably unbelievably incredibly terribly horribly passionately fundamentally really actually "
-    "simply surely plainly indeed essentially entirely wholly fully utterly thoroughly positively genuinely sincerely seriously "
+    "simply surely plainly indeed essentially entirely wholly fully utterly thoroughly positively genuinely sincerely "
     "candidly bluntly extremely exceedingly exceptionally extraordinarily highly hugely immensely enormously tremendously massively "
     "deeply profoundly greatly strongly firmly badly awfully dreadfully frightfully sorely vastly amazingly astonishingly "
     "surprisingly interestingly curiously oddly strangely weirdly ironically sadly happily luckily thankfully regrettably hopelessly "
     "importantly significantly naturally understandably predictably admirably wisely rightly rightfully justly "
-    "firstly secondly thirdly lastly initially eventually lately newly formerly shortly afterwards meanwhile moreover furthermore "
+    "firstly secondly thirdly lastly initially eventually lately newly shortly afterwards meanwhile moreover furthermore "
     "therefore thus hence however nevertheless nonetheless otherwise instead likewise similarly besides accordingly alternatively "
     "conversely equally again already still soon today anyway altogether together even ever especially particularly "
     "unquestionably indisputably unarguably inarguably indubitably assuredly unmistakably manifestly patently "
@@ -396,6 +396,28 @@ do not hold/quote me
 HAVE yet to
 only/just a? theory/guess/hunch/hypothesis
 some way/distance toward
+as many/few/much/little/high/low/often as
+no/not more/less/fewer/later/earlier than
+in excess of
+an/the estimated
+a good/mere/full/bare/scant/whopping/solid
+or more/less/fewer/better/under/over
+and/plus change/counting/more
+at the outside/latest/earliest/very most/least
+on average
+tops
+odd
+ish
+getting on for
+the best/better/greater part/half of
+half as/again
+a maximum/minimum/total/average of
+a couple/handful/dozen of?
+double/treble/triple that
+as much/little again/as?
+well over/under/above/below/beyond/past
+shy/short of
+north/south of
 HEDGING
 LIKELY
 DOUBT
@@ -451,6 +473,24 @@ def _is_otherwise_meant(norms: Sequence[str], first: int, last: int) -> bool:
     if norms[first:last] == ("rather",):
         return (last < len(norms) and norms[last] == "than") or (first > 0 and norms[first - 1] in ("would", "or", "had"))
     return False
+
+
+def is_manner_adverb(word: str) -> bool:
+    """True for an adverb that tells how a thing was done: it describes, and what is printed without it is shorter.
+
+    >>> is_manner_adverb("voluntarily"), is_manner_adverb("certainly"), is_manner_adverb("family")
+    (True, False, False)
+    """
+    return word.endswith("ly") and is_plain_adjective(_bare(word)) and word not in LIGHT_ADVERBS and word not in HEDGING_ADVERBS
+
+
+def _bare(adverb: str) -> str:
+    """The adjective that an adverb in -ly is made from."""
+    if adverb.endswith("ily"):
+        return adverb[:-3] + "y"
+    if adverb.endswith("ically") and not is_plain_adjective(adverb[:-2]):
+        return adverb[:-4]
+    return adverb[:-1] + "e" if adverb.endswith(("ably", "ibly")) else adverb[:-2]
 
 
 # What asides that say whose view it is, or how sure, are made of beside function words and the classes above.
