@@ -141,7 +141,7 @@ def main(data: str, folder: str | None = None) -> None:
     halves = articles[::2], articles[1::2]
     crossed = [(halves[n], {"confidence": fit_confidence(halves[1 - n], {})}) for n in (0, 1)]
     reliability(crossed)
-    for threshold in (0.0, 0.25, 0.3, 0.35, 0.4, 0.45):
+    for threshold in (0.0, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4):
         print(threshold, *(f"{value:.4f}" for value in measure(crossed, threshold)))
     weights = fit_confidence(articles, {})
     tables["confidence"] = [[round(float(x), 4) for x in row] for row in weights]

@@ -31,7 +31,7 @@ class QuoteSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """How quotations are found."""
 
     reader: Annotated[Literal["model", "rules"], "what finds attributions: the trained reader or rules alone"] = "model"
-    threshold: Annotated[float, Meta(ge=0, le=1), "unmarked attributions of a lower score are left out, 0 to 1"] = 0.35
+    threshold: Annotated[float, Meta(ge=0, le=1), "unmarked attributions of a lower score are left out, 0 to 1"] = 0.25
 
 
 class SpeakerSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -17,7 +17,7 @@ def test_other_settings_are_told_of_and_nothing_is_added(tmp_path: Path) -> None
         first.add(SMALL[:2])
         before = everything(first)
     with Desk(tmp_path / "desk.db", APART) as second:
-        with pytest.raises(SettingsError, match=r"quotes.threshold was 0.35, is 0.9; stories.horizon_days was 90, is 1.*onrecord renew"):
+        with pytest.raises(SettingsError, match=r"quotes.threshold was 0.25, is 0.9; stories.horizon_days was 90, is 1.*onrecord renew"):
             second.add(SMALL)
         with pytest.raises(SettingsError, match=r"stories\.horizon_days was 90"):
             second.correct("same-story", "a", "b")
@@ -48,7 +48,7 @@ def test_what_is_mixed_on_purpose_is_remembered(tmp_path: Path) -> None:
         first.add(SMALL[:2])
     with Desk(tmp_path / "desk.db", APART) as second:
         second.add(SMALL, mixed=True)
-        with pytest.raises(SettingsError, match=r"quotes\.threshold was 0\.35 and 0\.9, is 0\.9"):
+        with pytest.raises(SettingsError, match=r"quotes\.threshold was 0\.25 and 0\.9, is 0\.9"):
             second.add(SMALL)
 
 
