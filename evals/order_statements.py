@@ -1,6 +1,6 @@
 """Order, with all that is said: reports one by one in random orders, and all at once.
 
-    python evals/order_statements.py SHARED/data/helsinki.jsonl [--orders 5] [--first 90] [--reader rules]
+    python evals/order_statements.py SHARED/data/helsinki.jsonl [--orders 5] [--first 60] [--reader rules]
 
 Goes through the whole of ``onrecord add``. Stories, statements (those joined across stories, too), speakers and figures must be the same to
 the byte, and after half of the reports are removed again what the other half gives by itself. `order.py` compares more reports by less.
@@ -20,9 +20,10 @@ from onrecord.settings import QuoteSettings, Settings
 from onrecord.text import digest
 
 
-def read(path: Path, first: int | None) -> list[Report]:
-    """The reports of a file of JSON lines."""
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines()[:first])
+def read(path: Path, first: int) -> list[Report]:
+    """So many reports of a file of JSON lines, drawn with a seed."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = map(json.loads, sorted(random.Random(0).sample(lines, min(len(lines), first))))
     return [Report(report_id=row["id"], **{field: row.get(field) for field in ("outlet", "title", "published", "text")}) for row in rows]
 
 
@@ -47,7 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", type=Path)
     parser.add_argument("--orders", type=int, default=5)
-    parser.add_argument("--first", type=int, default=90)
+    parser.add_argument("--first", type=int, default=60, help="how many reports")
     parser.add_argument("--reader", default="rules", choices=["rules", "model"])
     arguments = parser.parse_args()
     settings = Settings(quotes=QuoteSettings(reader=arguments.reader))
