@@ -256,3 +256,7 @@ def test_part_of_a_name_or_a_list_is_no_quantity(text: str) -> None:
 )
 def test_where_a_price_stands_is_no_movement(text: str, change: str) -> None:
     assert figures(text)[0].change == change
+
+
+def test_the_country_is_part_of_what_is_counted() -> None:
+    assert figures("It killed the 10 US citizens.")[0].of == "US citizens"

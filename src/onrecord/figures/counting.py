@@ -22,7 +22,7 @@ _ENDS_PHRASE: Final = frozenset(
     tomorrow more less fewer also still already only just even ago later earlier each every up down out off away back again far using
     gets get received receive earned deep long wide high tall behind ahead old the a an seem seems include includes versus vs last
     next roughly about nearly almost above below beneath alone capable able worth such like plus minus respectively apiece apart
-    them us""".split()
+    them""".split()
 )
 _WORD = re.compile(r"[^\S\n]{0,2}[\"'“‘]?((?:[A-Z]\.){2,}|[^\W\d_][\w’'&]*(?:[-–][\w’']+){0,4})")
 _OF = re.compile(
