@@ -99,6 +99,7 @@ class Placing:
         places = self._places
         came: list[Place] = []
         report_of: dict[int, int] = {}
+        texts: dict[int, StoryFeatures] = {}
         keys_of: dict[int, _Numbers] = {}
         for report in arrivals:
             known = self._known(report)
@@ -106,6 +107,7 @@ class Placing:
             came.append(Place(report, known.report_id, text, text, report))
             if text not in report_of:
                 report_of[text] = report
+                texts[text] = _bare(known)
                 keys_of[text] = _family_keys(known)
         held = places.component_of({*report_of, *(place.text for place, _ in departures)})
         went = {place.text: _decode(content) for place, content in departures if place.text not in held}
@@ -118,7 +120,7 @@ class Placing:
         keys = TextKeys(places, added, removed)
 
         broken = {place.component for place, _ in departures if place.text in went}
-        broken |= self._torn(keys, report_of)
+        broken |= self._torn(keys, texts)
         loose_rows = places.places_in(sorted(broken))
         for row in loose_rows:
             report_of.setdefault(row.text, row.report)
@@ -128,7 +130,7 @@ class Placing:
         labels.update(places.component_of(sorted(set(blocks.holders.tolist()) - loose)))
 
         def are_tied(text: int, others: Sequence[int]) -> NDArray[np.bool_]:
-            return linking.are_same_text(text, others, lambda each: self._text(each, report_of), self._model)
+            return linking.are_same_text(text, others, lambda each: self._text(each, texts), self._model)
 
         joined = linking.join(labels, blocks, are_tied, loose | keys.won())
         pieces: defaultdict[int, set[int]] = defaultdict(set)
@@ -148,17 +150,17 @@ class Placing:
             groups.append([row._replace(component=component) for _, row in sorted(rows.items())])
         return groups, former
 
-    def _torn(self, keys: TextKeys, report_of: dict[int, int]) -> set[int]:
+    def _torn(self, keys: TextKeys, texts: dict[int, StoryFeatures]) -> set[int]:
         """The components that may hang together less than before, as two texts are not compared any more."""
         lost = keys.lost()
         component_of = self._places.component_of({text for left, right, _ in lost for text in (left, right)})
 
         @functools.cache
         def are_tied(one: int, other: int) -> bool:
-            tied = linking.are_same_text(one, [other], lambda each: self._text(each, report_of), self._model)
+            tied = linking.are_same_text(one, [other], lambda each: self._text(each, texts), self._model)
             return bool(tied[0])
 
-        own = functools.cache(lambda text: _family_keys(self._text(text, report_of)))
+        own = functools.cache(lambda text: _family_keys(self._text(text, texts)))
         torn: set[int] = set()
         for left, right, others in lost:
             component = component_of[left]
@@ -173,11 +175,12 @@ class Placing:
     def _keys(self, report: int) -> _Numbers:
         return _family_keys(self._known(report))
 
-    def _text(self, text: int, report_of: dict[int, int]) -> StoryFeatures:
-        report = report_of.get(text)
-        if report is None:
-            report = report_of[text] = self._places.places_with([text])[0].report
-        return self._known(report)
+    def _text(self, text: int, texts: dict[int, StoryFeatures]) -> StoryFeatures:
+        """What is compared of a text; kept in ``texts`` while many are, who come in no order that a small memory would serve."""
+        known = texts.get(text)
+        if known is None:
+            known = texts[text] = _bare(self._known(self._places.places_with([text])[0].report))
+        return known
 
     # ------------------------------------------------------------ families and what stands for them
 
@@ -377,6 +380,11 @@ class _Keys:
     def sharing(self, keys: _Numbers) -> set[int]:
         """All who hold one of these keys that count."""
         return {each for holders in self._held(keys) if len(holders) <= self._common for each in holders}
+
+
+def _bare(known: StoryFeatures) -> StoryFeatures:
+    """A report's features without what the comparison of texts does not ask for."""
+    return msgspec.structs.replace(known, term_hashes=b"", term_weights=b"", vector=None, signs=b"", line_hashes=b"")
 
 
 def _family_keys(known: StoryFeatures) -> _Numbers:
