@@ -323,6 +323,14 @@ def test_a_name_does_not_end_at_its_hyphen() -> None:
     assert [e.span.of(text) for e in list_names(text, read_mentions(Report(report_id="r", text=text), tagging))] == ["Lin Kai-wen"]
 
 
+def test_a_name_holds_all_letters_of_an_abbreviation_and_no_word_that_joins_it_to_the_next() -> None:
+    assert named("Air over the U.[L S]. cleared.") == [("U.S.", "place")]
+    assert named("[G Institute of Tides and] harbours opened; [P Ada Quill of] Elm spoke.") == [
+        ("Institute of Tides", "organization"),
+        ("Ada Quill", "person"),
+    ]
+
+
 def test_two_people_with_a_sign_between_them_are_two_names() -> None:
     assert named("[P Quill & Marlow] wrote it.") == [("Quill", "person"), ("Marlow", "person")]
 

@@ -26,6 +26,9 @@ _NATIONAL: Final = re.compile(
     r"(?!(?:Vatican|Guardian|Caribbean|Mediterranean|Smithsonian|Olympian)\b)[A-Z]\w*(?:ian|ean|ican|ese|ish|cratic)"
 )
 _NOUN_AFTER: Final = re.compile(r" (?!(?:and|or|in|of|to|for|at|on|by|with|from|is|was|has|had|are|were|said|says)\b)[a-z]")
+_INITIALS: Final = re.compile(r"\b(?:[A-Z]\.){2,5}")
+_JOINT: Final = re.compile(r"(?:\s+(?:of|and|the|for|in|at|to|&)){1,3}\Z")
+LONGEST_INITIALS: Final = 10
 LONGEST_REST: Final = 6
 """So many words of a name at most are taken from another place where it stands in full."""
 
@@ -53,7 +56,7 @@ def read_mentions(report: Report, tagging: Tagging) -> tuple[Mention, ...]:
         _, form, kind = MENTION_TAGS[tag].split("-")
         span = Span(tagging.words[first].start, tagging.words[stop - 1].end)
         if form == "name":
-            span = whole_name(report.text, span, tagging.words, stop)
+            span = without_joint(report.text, with_initials(report.text, whole_name(report.text, span, tagging.words, stop)))
             if not any(c.isupper() or c.isdigit() for c in span.of(report.text)) and has_capitals(report.text):
                 continue
         if mentions and span.start < mentions[-1].span.end:
@@ -106,6 +109,29 @@ def whole_name(text: str, span: Span, words: Sequence[Span], after: int) -> Span
     while end > span.start + 1 and text[end - 1] in _HYPHENS:
         end -= 1
     return Span(span.start, end)
+
+
+def with_initials(text: str, span: Span) -> Span:
+    """The name with all letters of an abbreviation that it cuts into: "U.S.", not "S".
+
+    >>> with_initials("the U.S. coast", Span(6, 7)), with_initials("in Vell.", Span(3, 7))
+    (Span(start=4, end=8), Span(start=3, end=7))
+    """
+    low, high = max(0, span.start - LONGEST_INITIALS), span.end + LONGEST_INITIALS
+    for match in _INITIALS.finditer(text, low, high):
+        if match.start() < span.end and span.start < match.end():
+            span = Span(min(span.start, match.start()), max(span.end, match.end()))
+    return span
+
+
+def without_joint(text: str, span: Span) -> Span:
+    """The name without a word at its end that only joins it to what follows: "Institute of Tides and" is "Institute of Tides".
+
+    >>> without_joint("Ada Quill of the Elm Party", Span(0, 16)).of("Ada Quill of the Elm Party")
+    'Ada Quill'
+    """
+    joint = _JOINT.search(text, span.start, span.end)
+    return Span(span.start, joint.start()) if joint and joint.start() > span.start else span
 
 
 def has_capitals(text: str) -> bool:
