@@ -212,6 +212,10 @@ def turned(base: Words, witness: Words, columns: Sequence[Column], first: int, l
         return None
     around = columns[max(0, first - _AROUND) : min(len(columns), last + _AROUND)]
     inside = columns[first:last]
+    words = _patterns().words
+    lefts, rights = [base.norm[c.base] for c in inside if c.base >= 0], [witness.norm[c.witness] for c in inside if c.witness >= 0]
+    if words.isdisjoint(lefts) and words.isdisjoint(rights):
+        return None
     left, left_held = _turns(base.norm, [c.base for c in around if c.base >= 0], {c.base for c in inside})
     right, right_held = _turns(witness.norm, [c.witness for c in around if c.witness >= 0], {c.witness for c in inside})
     if not left and not right:

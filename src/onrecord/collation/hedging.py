@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.collation.align import Column, Sides
 from onrecord.collation.lexicon import APPROXIMATORS, FILLERS, FUNCTION, stem
-from onrecord.collation.stance import hedges_in, is_hedge, is_of_knowing
+from onrecord.collation.stance import hedges_in, is_hedge, is_of_knowing, may_hedge
 from onrecord.collation.tokens import CLAUSE, NUMBER, Words
 
 _AROUND: Final = 3  # words on each side of a difference that a phrase may take in
@@ -41,6 +41,8 @@ def _is_said_less(base: Words, witness: Words, columns: Sequence[Column], first:
     """True when a hedge that the difference touches stands on one side and no other stands in its place on the other side."""
     lefts = [base.norm[c.base] for c in columns[first:last] if c.base >= 0]
     rights = [witness.norm[c.witness] for c in columns[first:last] if c.witness >= 0]
+    if not may_hedge(lefts) and not may_hedge(rights):
+        return False
     if _LINKS.issuperset(lefts) and _LINKS.issuperset(rights):
         return False
     if len(lefts) == len(rights) and all(stem(left) == stem(right) for left, right in zip(lefts, rights, strict=True)):

@@ -440,6 +440,11 @@ class Hedge(NamedTuple):
     text: str
 
 
+def may_hedge(norms: Sequence[str]) -> bool:
+    """False where no hedge takes in any of the words."""
+    return not _grammar().words.isdisjoint(norms)
+
+
 def hedges_in(norms: Sequence[str]) -> tuple[Hedge, ...]:
     """The hedges that stand in the words, in order; phrases that overlap are one.
 
