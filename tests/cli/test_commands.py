@@ -1,9 +1,12 @@
+import contextlib
 import csv
 import io
 import json
 import zipfile
+from importlib.resources import files
 from pathlib import Path
 
+import apsw
 import docx
 import pyarrow.parquet as pq
 import pytest
@@ -11,7 +14,7 @@ from typer.testing import CliRunner, Result
 
 from onrecord import samples
 from onrecord.cli import app
-from onrecord.errors import OnRecordError, UsageError
+from onrecord.errors import OnRecordError, StoreError, UsageError
 from onrecord.pipeline import Desk, plain_cell
 
 SAMPLES = samples.folder()
@@ -190,3 +193,14 @@ def test_corrections_are_listed_exported_imported_and_undone(tmp_path: Path) -> 
     assert (correction["by"], correction["verb"]) == ("mk", "quote")
     run("correct", "--undo", str(correction["correction_id"]), "--db", other)
     assert rows(run("statements", "--db", other))[0]["speaker"] == "Ada Hale"
+
+
+def test_a_database_of_an_earlier_shape_is_brought_up_to_date_by_the_command_that_its_error_names(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    first = next(iter(sorted((files("onrecord.store") / "migrations").iterdir(), key=lambda step: step.name)))
+    with contextlib.closing(apsw.Connection(str(path))) as old:
+        old.execute(first.read_text(encoding="utf-8") + "PRAGMA user_version = 1;")
+    refused = run("stories", "--db", path)
+    assert isinstance(refused.exception, StoreError) and f"onrecord renew --db {path}" in str(refused.exception)
+    assert run("renew", "--db", path, "--reader", "rules", "--processes", "1").exit_code == 0
+    assert run("stories", "--db", path).exit_code == 0

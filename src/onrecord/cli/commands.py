@@ -56,9 +56,15 @@ def settings_for(reader: str | None) -> Settings:
 
 def held(db: Path, writing: bool = False, settings: Settings | None = None) -> Desk:
     """The desk over a database; reading one that is not there is a mistake worth a sentence."""
-    if not writing and not db.exists():
-        raise UsageError(f"{db} is not there; add reports first (onrecord add FILES --db {db}) or name another database with --db")
+    if not writing:
+        must_be_there(db)
     return Desk(db, settings or settings_for(None), read_only=not writing)
+
+
+def must_be_there(db: Path) -> None:
+    """Raise a `UsageError` that says how a database comes about, where there is none."""
+    if not db.exists():
+        raise UsageError(f"{db} is not there; add reports first (onrecord add FILES --db {db}) or name another database with --db")
 
 
 def finish(usable: int, rejected: int, strict: bool) -> None:
@@ -152,8 +158,7 @@ def add(
 )
 def renew(db: Database = DEFAULT_DB, reader: Reader = None, processes: Processes = None) -> None:
     """Read all reports held again, by the settings and weights of now, and put them together anew. Corrections stay. May be interrupted."""
-    with held(db, writing=False):
-        pass
+    must_be_there(db)
     with held(db, writing=True, settings=settings_for(reader)) as desk:
         with Progress(*PROGRESS, console=notes, transient=True, disable=not sys.stderr.isatty()) as progress:
             task = progress.add_task("reading again")
@@ -174,8 +179,7 @@ def remove(
     reason: Option[str | None, typer.Option(help="why, kept with the removal")] = None,
 ) -> None:
     """Take reports, or records, and all that came from them out again."""
-    with held(db, writing=False):
-        pass
+    must_be_there(db)
     with held(db, writing=True) as desk:
         removed = desk.remove(reports, reason)
     notes.print(f"{len(removed)} removed")

@@ -118,7 +118,8 @@ class Store:
         if version > len(steps):
             raise StoreError(f"{self.path} was written by a newer onrecord (shape {version}; this one knows {len(steps)}): update onrecord")
         if read_only and version < len(steps):
-            raise StoreError(f"{self.path} has shape {version}, this onrecord wants {len(steps)}: onrecord add on it brings it up to date")
+            advice = f"onrecord renew --db {self.path} brings it up to date"
+            raise StoreError(f"{self.path} has shape {version}, this onrecord wants {len(steps)}: {advice}")
         for number, (_, step) in enumerate(steps[version:], version + 1):
             # IMMEDIATE: of two programs that open an old file at once, the second waits and finds the work done.
             self._db.execute("BEGIN IMMEDIATE")
