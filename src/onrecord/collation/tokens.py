@@ -20,9 +20,9 @@ from onrecord.records import Span
 from onrecord.text import ABBREVIATIONS, fold
 
 _TOKEN = re.compile(
-    r"[$£€¥%&]|(?<![\d/])(?:1/(?:[2-68]|10)|2/[35]|3/(?:[458]|10)|4/5|5/[68]|7/(?:8|10)|9/10)(?![\d/])|\d{1,2}:00(?!\d)"
-    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d[\d.,]*\d[^\W\d_]*|\d[^\W\d_]*|(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])"
-    r"|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:['’ʼ‘](?:[^\W_]|[\u0300-\u036f])+)*"
+    r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:['’ʼ‘](?:[^\W_]|[\u0300-\u036f])+)*"
+    r"|[$£€¥%&]|(?<![\d/])(?:1/(?:[2-68]|10)|2/[35]|3/(?:[458]|10)|4/5|5/[68]|7/(?:8|10)|9/10)(?![\d/])|\d{1,2}:00(?!\d)"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d[\d.,]*\d[^\W\d_]*|\d[^\W\d_]*"
 )
 # What stands before a word, and what it is: flags of `Words.flags`.
 STOP: Final = 1  # a sentence ends before it
@@ -138,6 +138,10 @@ _VULGAR: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
 _PLAINLY: Final = {"½": "half", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 
 
+_APOSTROPHES: Final = frozenset("'’")
+_ENDS: Final = _APOSTROPHES | {"."}  # what behind a word may make it another one
+
+
 def _whole_word(text: str, here: int, there: int, stop: int, rows: Sequence[tuple[int, int, str, str, int]]) -> str:
     """The printed word, with the full stop or the apostrophe that makes it an abbreviation: "Sat.", "No." before a number, "goin’"."""
     printed = text[here:there]
@@ -196,7 +200,10 @@ def _read(words: Words, text: str, begin: int, stop: int) -> None:
             if flag & STOP and rows and "\n" not in gap and _is_abbreviated(rows[-1][3]):
                 flag &= ~STOP
             flag |= depth
-        form, own, norm, is_capital = _surface(_whole_word(text, here, there, stop, rows))
+        printed = match[0]
+        if text[there : there + 1] in _ENDS or text[here - 1 : here] in _APOSTROPHES:
+            printed = _whole_word(text, here, there, stop, rows)
+        form, own, norm, is_capital = _surface(printed)
         if is_capital:
             flag |= CAPITAL
         last = there
