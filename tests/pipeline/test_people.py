@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.pipeline import Desk
+from onrecord.pipeline.speaker_views import speaker_page
 from onrecord.records import SpeakerRow
 from onrecord.settings import QuoteSettings, Settings
 
@@ -67,4 +68,6 @@ def test_a_name_in_two_walks_of_life_says_that_it_may_be_two_people(tmp_path: Pa
     with Desk(":memory:", RULES) as desk:
         desk.add([path])
         held = {row.name: row for row in desk.speakers(False)}
-    assert held["Ada Holt"].namesakes == ("office", "sport")
+        page = speaker_page(desk.reader, held["Ada Holt"].speaker_id)
+    assert held["Ada Holt"].namesakes == page.row.namesakes == ("office", "sport")
+    assert page.namesakes is not None and "in office and in sport" in page.namesakes

@@ -167,8 +167,8 @@ def speaker(desk: Desk, shown: SpeakerRow) -> RenderableType:
         for role in shown.roles_seen:
             days = dict.fromkeys(telling.date_words(day) for day in (role.first, role.last))
             parts.append(Text(f"  {role.role}: {' to '.join(days)}, in {role.reports} report{'s' if role.reports > 1 else ''}"))
-    if shown.namesakes:
-        parts.append(Text(f"Perhaps several people of this name: stories put it in {' and in '.join(shown.namesakes)}."))
+    if namesakes := telling.namesake_words(shown.namesakes):
+        parts.append(Text(namesakes))
     if shown.aliases_seen:
         parts.append(Text("Also printed as:"))
         for alias in shown.aliases_seen:

@@ -72,7 +72,9 @@ def speaker_page(
         row=SpeakerRow(
             speaker_id=held.head.speaker_id, name=held.head.name, kind=held.head.kind, roles=held.head.roles, aliases=held.head.aliases,
             statements=held.head.statements, roles_seen=held.head.roles_seen, aliases_seen=held.head.aliases_seen,
+            namesakes=held.head.namesakes,
         ),
+        namesakes=telling.namesake_words(held.head.namesakes),
         line=speaker_line(held),
         roles=_roles(reader, held.head.roles_seen), aliases=_aliases(reader, held.head.aliases_seen, held.head.roles_seen),
         occasions=_occasions(reader, shown), query=wanted,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from onrecord.records import Annotated, Region, Report, Span, Statement, Witness
@@ -119,6 +119,15 @@ def date_words(value: str | None) -> str:
     month = [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
     day = [str(int(parts[2]))] if len(parts) > 2 else []
     return " ".join([*day, *month, parts[0]])
+
+
+def namesake_words(walks: Sequence[str]) -> str | None:
+    """What to say of a name that stories put in several walks of life; None for one walk, or none.
+
+    >>> namesake_words(["office", "sport"])
+    'Perhaps several people of this name: stories put it in office and in sport.'
+    """
+    return f"Perhaps several people of this name: stories put it in {' and in '.join(walks)}." if walks else None
 
 
 def place_in(report: Report, start: int) -> str:

@@ -28,12 +28,12 @@ class TextKeys:
         self._won: list[int] = []
         went = _by_key(removed)
         came = together(added)
-        names = np.union1d(came, np.fromiter(went, np.int64, len(went)))
+        names = linking.distinct(np.concatenate((came, np.fromiter(went, np.int64, len(went)))))
         self._every = places.all_holders("family") if len(names) > FEW else None
         keys, holders = self._read(names, linking.FIRST + 1 + counts(came, names))
         is_new = np.isin(holders, np.fromiter(added, np.int64, len(added)))
         # Where all are new, or there were few and are few, everyone is compared with everyone, before and after.
-        told = np.unique(keys[~is_new])
+        told = linking.distinct(keys[~is_new])
         crowded = counts(keys, told) > linking.FIRST
         wanted = told[crowded | np.isin(told, np.fromiter(went, np.int64, len(went)))]
         starts, ends = np.searchsorted(keys, wanted), np.searchsorted(keys, wanted, side="right")
@@ -61,7 +61,7 @@ class TextKeys:
     def blocks(self, loose: Mapping[int, _Numbers]) -> linking.Blocks:
         """Who shares a key, as far as these texts (with their keys) or those of `won` are compared because of it."""
         own = together(loose)
-        names = np.union1d(own, np.array(self._won, np.int64))
+        names = linking.distinct(np.concatenate((own, np.array(self._won, np.int64))))
         keys, holders = self._read(names, np.full(len(names), linking.FIRST))
         if self._every is None:
             # A text beyond the first is compared with these alone; where one of the first is new to it, all others come in.

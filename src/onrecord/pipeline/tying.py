@@ -18,6 +18,7 @@ from onrecord.text import number_of
 MOST_READ: Final = 400  # reports of a story that are read to say why, a few of each shared text
 MOST_OF_FAMILY: Final = 12
 LONGEST_WORDS: Final = 160
+MOST_ASKED: Final = 40  # reports whose look-alikes are read for that
 MOST_APART: Final = 3  # look-alikes of which it is said why they are not of the story
 
 
@@ -95,7 +96,7 @@ def _origins(families: Sequence[Sequence[str]], reports: dict[str, Report], know
 def _told_apart(store: Store, story: Story, known: dict[str, StoryFeatures]) -> Iterator[str]:
     """The look-alikes that were kept out of a story because they tell as news of days far from its own, and of the like again."""
     found: dict[str, str] = {}
-    for one in known.values():
+    for one in list(known.values())[:MOST_ASKED]:
         if one.fresh and len(found) < MOST_APART:
             others = [other for other, score in store.places.links_of(number_of(one.report_id)) if not score]
             for _, content in store.places.features(sorted(others)):

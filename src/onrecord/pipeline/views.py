@@ -604,6 +604,7 @@ class SpeakerPage(View, frozen=True, kw_only=True):
 
     row: SpeakerRow
     line: SpeakerLine
+    namesakes: str | None = None
     roles: tuple[DatedRole, ...] = ()
     aliases: tuple[Alias, ...] = ()
     occasions: tuple[Occasion, ...] = ()

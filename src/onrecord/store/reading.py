@@ -105,6 +105,7 @@ class SpeakerHead(Record, frozen=True, kw_only=True):
     statements: int = 0
     roles_seen: tuple[RoleSeen, ...] = ()
     aliases_seen: tuple[AliasSeen, ...] = ()
+    namesakes: tuple[str, ...] = ()
 
 
 class ListedSpeaker(NamedTuple):
