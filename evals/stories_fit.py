@@ -101,7 +101,7 @@ class Desk:
         odds = np.where(self.days < 0, odds, odds + model.dated - lost)
         kept = (odds >= model.linked) & (self.days <= HORIZON)
         left, right, odds = self.left[kept], self.right[kept], np.clip(odds[kept], model.floor, model.ceiling)
-        odds[self.is_apart[kept]] = model.floor
+        odds[self.is_apart[kept] | (self.words[kept] == 0)] = model.floor
         weak = odds < model.weak
         links = np.bincount(left[weak], minlength=self.count) + np.bincount(right[weak], minlength=self.count)
         best = np.full(self.count, model.linked)

@@ -70,6 +70,12 @@ def test_a_title_that_is_missing_or_the_same_everywhere_glues_nothing(title: str
     assert are_apart(stories_of(news(title=title)))
 
 
+def test_one_title_of_common_words_on_every_page_of_a_day_ties_no_two_that_share_no_other() -> None:
+    texts = (DAM[0], VOTE[0], "A painting by Imre Halloran was found behind a stove.", "Shares in Pelorus Mining fell after a halt.")
+    pages = [Report(report_id=f"p{row}", text=text, title="News of the day", published="2024-03-05") for row, text in enumerate(texts)]
+    assert all(len(group) == 1 for group in stories_of(pages))
+
+
 def test_reports_of_one_line_glue_nothing() -> None:
     short = [Report(report_id=f"x{number}", text=text) for number, text in enumerate(ONE_LINE)]
     groups = stories_of([*news(None), *short])

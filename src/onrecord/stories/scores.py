@@ -1,6 +1,7 @@
 """How likely two reports tell of one event: a small calibrated model over their words, sentence vectors, dates and weekdays.
 
-Scores are integers per thousand of a scale of log odds (`per_thousand`): sums of such scores can be averaged, and two machines of one type agree.
+Scores are integers per thousand of a scale of log odds (`per_thousand`): sums of such scores can be averaged, and two machines of one type
+agree.
 """
 
 from __future__ import annotations
@@ -73,9 +74,9 @@ def story_links(
 ) -> tuple[Link, ...]:
     """The links among candidate pairs that may tell of one event, sorted; they still have to be weighed against each other (`weigh_crowd`).
 
-    Reports further apart than the horizon are not compared. A pair that looks alike and tells of two events (`are_two_events`) has a link
-    of score 0: it holds nothing, and can be told of. Pairs that follow each other and have one left side are compared together,
-    which is several times as fast as one by one.
+    Reports further apart than the horizon are not compared. A pair that looks alike and tells of two events (`are_two_events`), or shares
+    no word of weight (only a title that stands on every page, say), has a link of score 0: it holds nothing, and counts as company. Pairs
+    that follow each other and have one left side are compared together, which is several times as fast as one by one.
     """
     links = []
     for _, group in itertools.groupby(pairs, key=lambda pair: pair[0].report_id):
@@ -88,7 +89,7 @@ def story_links(
             odds = log_odds(words, vector, days, weekdays_apart(one.weekdays, other.weekdays), model)
             if odds >= model.linked:
                 first, second = sorted((one.report_id, other.report_id))
-                score = 0 if are_two_events(one.days, other.days) else per_thousand(odds, model)
+                score = 0 if not words or are_two_events(one.days, other.days) else per_thousand(odds, model)
                 links.append(Link(left=first, right=second, score=score))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
