@@ -2,13 +2,13 @@
 
     python evals/collation_trials.py ../shared/data/record/transcripts [--seed 7] [--each 130] [--wrong] [--fresh]
 
-Each change has a kind, which is its label; sentences, places and words are drawn with the seed. The word lists stand here. Of the adjectives
-those that the rules of ``onrecord.collation`` list are taken out; hedges are used as they stand, for the rules know them by a grammar whose
-classes hold most of the language's. Closed classes (negations, modals, numbers, days, units, quantifiers) are what they are. Opposites that our
-own list does not hold have a row of their own: WordNet may know them. ``--fresh`` draws hedges and adjectives from lists that whoever wrote
-the rules has not looked at, ``--listed`` adjectives from those that the rules list. Prints a table for
-``docs/quality-collation.md``: for each change how many were made, which classes came back, and the share that is right. Without the folder
-it says so and stops.
+Each change has a kind, which is its label; sentences, places and words are drawn with the seed. The word lists stand here. Of the
+adjectives those that the rules of ``onrecord.collation`` list are taken out; hedges are used as they stand, for the rules know
+them by a grammar whose classes hold most of the language's. Closed classes (negations, modals, numbers, days, units, quantifiers)
+are what they are. Opposites that our own list does not hold have a row of their own: WordNet may know them. ``--fresh`` draws
+hedges and adjectives from lists that whoever wrote the rules has not looked at, ``--listed`` adjectives from those that the rules
+list. Prints a table for ``docs/quality-collation.md``: for each change how many were made, which classes came back, and the share
+that is right. Without the folder it says so and stops.
 """
 
 from __future__ import annotations
