@@ -4,7 +4,7 @@ Groups are always derived from links between pairs, and which pairs are compared
 the same reports give the same groups in any order. Scores are integers per thousand; ties go to the smaller id.
 """
 
-from onrecord.linking.blocks import COMMON, FIRST, Blocks, Numbers, block, numbers, pairs
+from onrecord.linking.blocks import COMMON, FIRST, Blocks, Numbers, block, distinct, numbers, pairs
 from onrecord.linking.clusters import average_link, components, join
 from onrecord.linking.nearby import Nearby
 from onrecord.linking.reports import StoryGroup, are_near, candidates, group_all, group_leads, story_group
@@ -23,6 +23,7 @@ __all__ = [
     "block",
     "candidates",
     "components",
+    "distinct",
     "families",
     "group_all",
     "group_leads",
