@@ -206,16 +206,17 @@ def _patterns() -> Patterns:
     return Patterns([(pattern, f"{reason} {axis}") for reason, axis, pattern in rows], _CLASSES)
 
 
-def turned(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int) -> str | None:
-    """Why the sentence is turned round: phrases that exclude each other on the two sides, or one that negates on one of them."""
-    if last - first > _MOST:
+def turned(
+    base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, lefts: Sequence[str], rights: Sequence[str]
+) -> str | None:
+    """Why the sentence is turned round: phrases that exclude each other on the two sides, or one that negates on one of them.
+
+    `lefts` and `rights` are the words of the columns ``[first, last)``."""
+    words = _patterns().words
+    if last - first > _MOST or (words.isdisjoint(lefts) and words.isdisjoint(rights)):
         return None
     around = columns[max(0, first - _AROUND) : min(len(columns), last + _AROUND)]
     inside = columns[first:last]
-    words = _patterns().words
-    lefts, rights = [base.norm[c.base] for c in inside if c.base >= 0], [witness.norm[c.witness] for c in inside if c.witness >= 0]
-    if words.isdisjoint(lefts) and words.isdisjoint(rights):
-        return None
     left, left_held = _turns(base.norm, [c.base for c in around if c.base >= 0], {c.base for c in inside})
     right, right_held = _turns(witness.norm, [c.witness for c in around if c.witness >= 0], {c.witness for c in inside})
     if not left and not right:

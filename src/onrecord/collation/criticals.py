@@ -87,13 +87,13 @@ def critical(base: Words, witness: Words, columns: Sequence[Column], first: int,
         reason = _other_number(base, witness, sides)
     if reason is not None:
         return reason
-    if other_hedge(base, witness, columns, first, last, sides):
+    if other_hedge(base, witness, columns, first, last, sides, lefts, rights):
         return "hedge"
     if len(lefts) * len(rights) <= 24 and any(is_opposite(left, right) for left in lefts for right in rights):
         return "polarity"
     if _other_name(base, witness, sides):
         return "name"
-    if reason := turned(base, witness, columns, first, last):
+    if reason := turned(base, witness, columns, first, last, lefts, rights):
         return reason
     if _is_lone_adverb(base, sides.base, sides.witness) or _is_lone_adverb(witness, sides.witness, sides.base):
         return "adjective"

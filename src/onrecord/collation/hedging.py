@@ -26,21 +26,28 @@ _ASSURING: Final = frozenset(
 )
 
 
-def other_hedge(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> bool:
-    """True when one side says it with a hedge that the other does not have; a phrase may reach a few words beyond the difference."""
-    if _is_said_less(base, witness, columns, first, last):
+def other_hedge(
+    base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides, lefts: Sequence[str], rights: Sequence[str]
+) -> bool:
+    """True when one side says it with a hedge that the other does not have; a phrase may reach a few words beyond the difference.
+
+    `lefts` and `rights` are the words of both sides."""
+    if _is_said_less(base, witness, columns, first, last, lefts, rights):
         return True
-    lefts, rights = sides
-    if _approximates(base, lefts, witness, rights) or _approximates(witness, rights, base, lefts):
+    if _approximates(base, sides.base, witness, sides.witness) or _approximates(witness, sides.witness, base, sides.base):
         return True
     after = columns[last] if last < len(columns) else Column(-1, -1)
-    return is_viewpoint(base, lefts, witness, rights, after.witness) or is_viewpoint(witness, rights, base, lefts, after.base)
+    if sides.base and sides.witness:
+        return False
+    return is_viewpoint(base, sides.base, witness, sides.witness, after.witness) or is_viewpoint(
+        witness, sides.witness, base, sides.base, after.base
+    )
 
 
-def _is_said_less(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int) -> bool:
+def _is_said_less(
+    base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, lefts: Sequence[str], rights: Sequence[str]
+) -> bool:
     """True when a hedge that the difference touches stands on one side and no other stands in its place on the other side."""
-    lefts = [base.norm[c.base] for c in columns[first:last] if c.base >= 0]
-    rights = [witness.norm[c.witness] for c in columns[first:last] if c.witness >= 0]
     if not may_hedge(lefts) and not may_hedge(rights):
         return False
     if _LINKS.issuperset(lefts) and _LINKS.issuperset(rights):

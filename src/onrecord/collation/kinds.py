@@ -54,8 +54,8 @@ def name_piece(base: Words, witness: Words, columns: Sequence[Column], first: in
     `known` are its words where they are known already, and known not to be one of the kinds that only the whole shows.
     """
     sides = sides_of(columns, first, last) if known is None else known
-    next_j = next((c.witness for c in columns[last:] if c.witness >= 0), -1)
     if sides.base and not sides.witness:
+        next_j = next((columns[index].witness for index in range(last, len(columns)) if columns[index].witness >= 0), -1)
         kind, reason = _kind_of_drop(base, witness, columns, first, last, sides, next_j)
     elif sides.witness and not sides.base:
         kind, reason = _kind_of_addition(base, witness, columns, first, last, sides)

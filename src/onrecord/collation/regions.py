@@ -287,9 +287,9 @@ def _moved_in(base: Words, witness: Words, alignment: Alignment, found: list[Pie
     outside = (base.norm[max(0, first - _APART) : first], base.norm[last : last + _APART])
     out = []
     for piece in found:
-        sides = sides_of(alignment.columns, piece.first, piece.last)
-        run = [witness.norm[j] for j in sides.witness]
-        is_moved = not sides.base and len(run) >= 3 and any(_holds(words, run) or _holds(words, run[1:]) for words in outside)
+        stretch = alignment.columns[piece.first : piece.last]
+        run = [witness.norm[column.witness] for column in stretch] if all(column.base < 0 for column in stretch) else []
+        is_moved = len(run) >= 3 and any(_holds(words, run) or _holds(words, run[1:]) for words in outside)
         out.append(piece._replace(kind="transposition", reason=None) if is_moved else piece)
     return out
 

@@ -20,7 +20,7 @@ from onrecord.records import Span
 from onrecord.text import ABBREVIATIONS, fold
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:['’ʼ‘](?:[^\W_]|[\u0300-\u036f])+)*"
+    r"[A-Za-z]+(?=[ ,])|(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:['’ʼ‘](?:[^\W_]|[\u0300-\u036f])+)*"
     r"|[$£€¥%&]|(?<![\d/])(?:1/(?:[2-68]|10)|2/[35]|3/(?:[458]|10)|4/5|5/[68]|7/(?:8|10)|9/10)(?![\d/])|\d{1,2}:00(?!\d)"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d[\d.,]*\d[^\W\d_]*|\d[^\W\d_]*"
 )
@@ -194,15 +194,15 @@ def _read(words: Words, text: str, begin: int, stop: int) -> None:
     for match in _TOKEN.finditer(text, begin, stop):
         here, there = match.span()
         flag = depth
+        is_plain = text[there : there + 1] not in _ENDS
         if here - last != 1 or text[last] != " ":
+            is_plain = is_plain and text[here - 1 : here] not in _APOSTROPHES
             gap = text[last:here] if here - last < 200 else text[last : last + 100] + text[here - 100 : here]
             flag, depth = _before(gap, depth)
             if flag & STOP and rows and "\n" not in gap and _is_abbreviated(rows[-1][3]):
                 flag &= ~STOP
             flag |= depth
-        printed = match[0]
-        if text[there : there + 1] in _ENDS or text[here - 1 : here] in _APOSTROPHES:
-            printed = _whole_word(text, here, there, stop, rows)
+        printed = match[0] if is_plain else _whole_word(text, here, there, stop, rows)
         form, own, norm, is_capital = _surface(printed)
         if is_capital:
             flag |= CAPITAL
