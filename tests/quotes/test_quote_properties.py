@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.quotes import find_quotes, pair_marks
@@ -41,6 +41,7 @@ def test_reading_twice_gives_the_same_quotes(text: str) -> None:
 
 
 @given(SOUP)
+@example('0 cALLED 0"0 “')
 def test_content_edges_never_cut_a_marked_stretch_or_hold_only_its_marks(text: str) -> None:
     marks = outermost(pair_marks(text))
     for quote in find_quotes(Report(report_id="r", text=text)):
