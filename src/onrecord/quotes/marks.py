@@ -157,7 +157,7 @@ def _pair_block(text: str, block: Span, next_leads: Style | None) -> tuple[list[
         else:
             after = bisect_right(starts, opened.start)
             stop = _not_within(tops, starts[after]) if after < len(starts) else stop
-        pairs.append((Span(opened.start, stop), trim(text, Span(opened.end, stop)), opened.family, False))
+        pairs.append((trim(text, Span(opened.start, stop)), trim(text, Span(opened.end, stop)), opened.family, False))
     return pairs, left_open
 
 

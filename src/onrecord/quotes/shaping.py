@@ -32,7 +32,7 @@ def settle_edges(text: str, span: Span, marks: Sequence[Marked]) -> Span:
         if inner.start <= start and end <= inner.end:
             return trim(text, Span(start, end))
         if outer.start <= start and end <= outer.end:
-            return trim(text, inner)
+            return inner
         covered = min(end, outer.end) - max(start, outer.start)
         if 2 * covered >= outer.end - outer.start:
             start, end = min(start, outer.start), max(end, outer.end)
@@ -45,7 +45,7 @@ def settle_edges(text: str, span: Span, marks: Sequence[Marked]) -> Span:
         if marked.outer.start < end < marked.outer.end:
             end = marked.outer.end
         if marked.outer.start == start and marked.outer.end == end:
-            return trim(text, marked.inner)
+            return marked.inner
     return Span(start, end)
 
 
