@@ -12,6 +12,7 @@ from onrecord.collation.contraries import turned
 from onrecord.collation.hedging import is_viewpoint, other_hedge
 from onrecord.collation.lexicon import (
     DATES,
+    DETERMINERS,
     FUNCTION,
     MODALS,
     QUANTIFIERS,
@@ -35,7 +36,6 @@ _DROPPED_QUANTIFIERS: Final = frozenset(
 )  # fmt: skip
 
 
-_DETERMINERS: Final = frozenset("a an the this these those our their his her its your my any some every no all".split())
 _BESIDE: Final = frozenset("and or but a an very so more most less both also too quite rather even".split())  # with an adjective
 _TELLING: Final = frozenset({*STRICT_NEGATIONS, *MODALS, *DATES, *UNITS, *QUANTIFIERS})
 _PLAIN_DATES: Final = frozenset("today tonight tomorrow yesterday morning afternoon evening".split())
@@ -140,7 +140,7 @@ def _is_modifier(base: Words, index: int) -> bool:
         return False
     if norm.endswith("ly") and not is_adjective(norm):
         return False
-    return base.norm[index - 1] in _DETERMINERS and base.norm[after] not in FUNCTION and base.norm[after] not in TITLES
+    return base.norm[index - 1] in DETERMINERS and base.norm[after] not in FUNCTION and base.norm[after] not in TITLES
 
 
 def _other_negation(lefts: Sequence[str], rights: Sequence[str]) -> bool:

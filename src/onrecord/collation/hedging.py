@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from onrecord.collation.align import Column, Sides
-from onrecord.collation.lexicon import APPROXIMATORS, FILLERS, FUNCTION, stem
+from onrecord.collation.lexicon import APPROXIMATORS, DETERMINERS, FILLERS, FUNCTION, stem
 from onrecord.collation.stance import hedges_in, is_hedge, is_of_knowing, may_hedge
 from onrecord.collation.tokens import CLAUSE, NUMBER, Words
 
@@ -18,7 +18,6 @@ _ASIDE_STARTS: Final = frozenset("as from for if to".split())
 _SUBJECTS: Final = frozenset(
     "i you he she it we they this that these those there the a an my your our his her its their nobody everybody everyone people".split()
 )
-_DETERMINERS: Final = frozenset("a an the this these those our their his her its your my any some every no all".split())
 # What a first person does that is no hedge: it promises, stresses or says how it feels.
 _ASSURING: Final = frozenset(
     "know promise assure swear guarantee tell mean repeat stress emphasize insist note notice mention want love thank glad happy proud "
@@ -37,8 +36,6 @@ def other_hedge(
     if _approximates(base, sides.base, witness, sides.witness) or _approximates(witness, sides.witness, base, sides.base):
         return True
     after = columns[last] if last < len(columns) else Column(-1, -1)
-    if sides.base and sides.witness:
-        return False
     return is_viewpoint(base, sides.base, witness, sides.witness, after.witness) or is_viewpoint(
         witness, sides.witness, base, sides.base, after.base
     )
@@ -97,7 +94,7 @@ def is_viewpoint(words: Words, places: Sequence[int], other: Words, opposite: Se
         return True
     if norms[0] in _FIRST_PERSON:
         content = [norm for norm in norms[1:] if norm not in FUNCTION]
-        return is_whole and norms[-1] not in _DETERMINERS and bool(content) and _ASSURING.isdisjoint(content)
+        return is_whole and norms[-1] not in DETERMINERS and bool(content) and _ASSURING.isdisjoint(content)
     is_set_off = is_before_clause or bool(words.flags[there] & CLAUSE)
     return norms[0] in _ASIDE_STARTS and is_set_off and not _FIRST_PERSON.isdisjoint(norms[1:])
 

@@ -12,6 +12,7 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+DETERMINERS: Final = _set("a an the this these those our their his her its your my any some every no all")
 FUNCTION: Final = _set(
     "a an the this that these those it its he him his she her hers they them their theirs we us our ours i me my mine you your yours "
     "who whom whose which what there here of to in on at by for with from into onto upon about over under through as than and or but nor "

@@ -11,7 +11,7 @@ import msgspec
 from onrecord.quotes.attributions import find_attributions
 from onrecord.quotes.context import add_context, is_outlet
 from onrecord.quotes.cues import Finding
-from onrecord.quotes.marks import pair_marks, split_paragraphs
+from onrecord.quotes.marks import Marked, pair_marks, split_paragraphs
 from onrecord.quotes.nouns import Range, antecedent
 from onrecord.quotes.shaping import outermost, shape_quote
 from onrecord.quotes.tokens import Token, split_sentences, tokenize
@@ -47,17 +47,18 @@ class _Draft:
     quote: Quote | None = field(default=None, repr=False)
 
 
-def find_quotes(report: Report, settings: QuoteSettings = DEFAULTS) -> tuple[Quote, ...]:
+def find_quotes(report: Report, settings: QuoteSettings = DEFAULTS, known: Sequence[Marked] | None = None) -> tuple[Quote, ...]:
     """The quotes of a report as rules find them, in the order of their contents.
 
     >>> report = Report(report_id="r", text="The plan is dead, said Ana Roth.")
     >>> [(q.kind, q.content[0].of(report.text), q.source[0].of(report.text)) for q in find_quotes(report)]
     [('indirect', 'The plan is dead', 'Ana Roth')]
 
-    Unmarked quotes below ``settings.threshold`` are left out. Linear in the length of the text.
+    Unmarked quotes below ``settings.threshold`` are left out. `known` are the marks of the text, where they are known already.
+    Linear in the length of the text.
     """
     text = report.text
-    marks = outermost(pair_marks(text))
+    marks = outermost(pair_marks(text) if known is None else known)
     paragraphs = split_paragraphs(text)
     turns = {turn.paragraph: turn for turn in find_turns(text, paragraphs)}
     reading = _Reading(text)

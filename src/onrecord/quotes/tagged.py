@@ -34,8 +34,8 @@ def read_tagged(report: Report, tagger: Tagger, settings: QuoteSettings) -> Tagg
     """The quotes of a report, and who and what is mentioned in it.
 
     Marks and rules are evidence that the tagger cannot overrule by silence."""
-    rules = find_quotes(report, settings)
     marks = pair_marks(report.text)
+    rules = find_quotes(report, settings, marks)
     tagging = tagger.tag(report.text)
     quotes = carry_on(read_quotes(report, tagging, marks, settings, rules), rules)
     quotes = mark_headlines(report.text, quotes, marks)
