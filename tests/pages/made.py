@@ -116,6 +116,7 @@ def speaker_page() -> views.SpeakerPage:
     return views.SpeakerPage(
         row=row, line=views.SpeakerLine(speaker_id="s1", name="Isolde Farrow", kind="person", roles=("mayor",), statements=1),
         roles=(views.DatedRole(role="mayor", dates_words="2 April 2026", reports=2, report=VALLEY),), occasions=(occasion,),
+        aliases=(views.Alias(name="Izzy Farrow", why="one first name is short for the other", report=HARBOUR),),
         choices=(("a", "2 April 2026"), ("b", "3 May 2026")),
         beside=views.SideBySide(left=occasion, right=occasion, pairs=(views.Pair(left=STATEMENT_LINE, nearness="nearest in words"),)),
     )  # fmt: skip

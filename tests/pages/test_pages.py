@@ -101,3 +101,7 @@ def test_a_notebook_shows_the_same_body_without_links_into_the_desk() -> None:
         shown = pages.render("notebook.html", body=body, page=view, around=made.around())
         assert 'href="/' not in shown and "<script" not in shown
         assert "Isolde Farrow" in shown and "@scope" in shown and "form { display: none; }" in shown
+
+
+def test_another_form_of_a_name_says_why_it_is_taken_for_one() -> None:
+    assert "Izzy Farrow one first name is short for the other" in words(page("speaker.html", made.speaker_page()))
