@@ -10,7 +10,10 @@ import msgspec
 
 SOME_PLACES = (2, 9)
 DATE = "2026-03-10"
-WORDS = {"published": DATE, "said": DATE, "first": DATE, "last": DATE, "url": "https://harbour.example/a", "href": "/x", "source_href": "https://harbour.example/b"}  # fmt: skip
+WORDS = {
+    "published": DATE, "said": DATE, "first": DATE, "last": DATE, "url": "https://harbour.example/a", "href": "/x",
+    "source_href": "https://harbour.example/b",
+}  # fmt: skip
 LISTED = 2
 
 

@@ -13,6 +13,7 @@ from onrecord.pipeline.asking import paging, read_key, with_query
 from onrecord.pipeline.figure_views import plots_of
 from onrecord.pipeline.listing import SURE
 from onrecord.pipeline.searching import parse_query
+from onrecord.pipeline.sentences import sentence_around
 from onrecord.pipeline.statement_views import profile_titles
 from onrecord.pipeline.views import (
     ClassCount,
@@ -26,6 +27,7 @@ from onrecord.pipeline.views import (
     OutletsPage,
     RejectsPage,
     SearchPage,
+    SentencePiece,
     SpeakerLine,
     SpeakersPage,
     StoriesPage,
@@ -33,7 +35,7 @@ from onrecord.pipeline.views import (
     Switch,
     address,
 )
-from onrecord.store import SNIPPET_MARKS, ListedSpeaker, OutletCount, Reader
+from onrecord.store import SNIPPET_MARKS, Carrier, ListedSpeaker, Match, OutletCount, Reader
 from onrecord.text import fold
 
 DIFFERENCES: Final = 8
@@ -41,6 +43,7 @@ FRONT_STORIES: Final = 6
 LISTED: Final = 25
 NAMES: Final = 50
 HITS: Final = 20
+TELLS_BY_ITSELF: Final = 80  # characters
 PLOTS: Final = 10
 REPORTS: Final = 25
 FACETS: Final = {"date": "When it was said", "outlet": "Outlet", "speaker": "Speaker", "class": "How it is printed"}
@@ -231,20 +234,29 @@ def search_page(reader: Reader, query: str, after: str | None = None, limit: int
     except UsageError as error:
         return SearchPage(query=lines.clipped(asked, LONGEST_QUERY), trouble=f"{error}.")
     held = reader.search(wanted.match, wanted.filters, read_key(after, tuple[int, float, int]), limit + 1)
-    heads = reader.heads(each.report_id for each in held[:limit])
+    carriers = reader.carriers(each.report_id for each in held[:limit])
     hits = [
         HitLine(
-            report=lines.report_line(heads[each.report_id]), snippet=snippet_pieces(each.snippet), speaker=each.speaker,
+            report=lines.report_line(carriers[each.report_id].report), snippet=snippet_pieces(each.snippet), speaker=each.speaker,
             class_words=None if each.witness_class is None else telling.CLASS_WORDS[each.witness_class],
+            sentence=_sentence_of(each, carriers[each.report_id]),
             href=address("statements", each.statement_id) + f"#{lines.witness_anchor(each.witness_id or '')}"
             if each.statement_id is not None
             else address("reports", each.report_id),
             is_statement=each.statement_id is not None,
         )
         for each in held[:limit]
-        if each.report_id in heads
+        if each.report_id in carriers
     ]
     return SearchPage(query=asked, hits=tuple(hits), paging=paging([each.key for each in held], limit, "/search", {"q": asked}, after))
+
+
+def _sentence_of(match: Match, carrier: Carrier) -> tuple[SentencePiece, ...]:
+    """The sentence of a printed version so short that it tells little by itself; of others, and of reports, nothing."""
+    quote = next((each for each in carrier.quotes if each.quote_id == match.quote_id), None)
+    if quote is None or sum(span.end - span.start for span in quote.content) > TELLS_BY_ITSELF:
+        return ()
+    return sentence_around(carrier.report.text, quote.content, quote.source, quote.cue)
 
 
 def snippet_pieces(snippet: str) -> tuple[tuple[str, bool], ...]:

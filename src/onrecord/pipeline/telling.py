@@ -215,9 +215,11 @@ def shortened(found: tuple[Piece, ...], reach: int = 60) -> tuple[Piece, ...]:
     for number, piece in enumerate(found):
         text = _SPACES.sub(" ", piece.text)
         if piece.region is None and len(text) > 2 * reach:
-            first = "" if number == 0 else excerpt(text, Span(0, 0), reach)
-            last = "" if number == len(found) - 1 else excerpt(text, Span(len(text), len(text)), reach)
-            text = (first.removesuffix(" …") + " … " + last.removeprefix("… ")).lstrip(" " if number == 0 else "")
+            first = "" if number == 0 else excerpt(text, Span(0, 0), reach).removesuffix(" …")
+            last = "" if number == len(found) - 1 else excerpt(text, Span(len(text), len(text)), reach).removeprefix("… ").rstrip()
+            before, after = (" " if edge.isspace() else "" for edge in (text[0], text[-1]))  # what parts the words from the difference
+            text = f"{before}{first} … {last}{after}"
+            text = text.lstrip() if number == 0 else text
         cut.append(Piece(text, piece.region))
     return tuple(cut)
 
@@ -257,11 +259,19 @@ def occasion(statement: Statement, reports: Mapping[str, Annotated | Carrier]) -
 
 
 def is_quoted(statement: Statement) -> bool:
-    """True where the base text stood in quotation marks, or is a record's; False where it is in a reporter's words."""
+    """True where all words of the base text stood in quotation marks, or are a record's; False where some are a reporter's.
+
+    A text that is partly a reporter's holds its own marks, so that pages put none around it.
+    """
     if statement.base.status == "record":
         return True
-    own = [each for each in statement.witnesses if each.quote_id in statement.base.quote_ids]
-    return any(each.marked for each in own)
+    own = [each for each in statement.witnesses if each.quote_id in statement.base.quote_ids and each.marked]
+    here, outside = 0, []
+    for covers in sorted(each.covers for each in own if each.covers is not None):
+        outside.append(statement.text[here : covers.start])
+        here = max(here, covers.end)
+    outside.append(statement.text[here:])
+    return bool(own) and not any(letter.isalnum() for words in outside for letter in words)
 
 
 def most_telling(statement: Statement) -> tuple[Witness, Region | None] | None:

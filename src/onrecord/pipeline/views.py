@@ -652,12 +652,14 @@ class OutletPage(View, frozen=True, kw_only=True):
 
 
 class HitLine(View, frozen=True, kw_only=True):
-    """An answer of a search. ``snippet`` alternates plain words and (``is_match``) the words that were asked for."""
+    """An answer of a search. ``snippet`` alternates plain words and (``is_match``) the words that were asked for; ``sentence`` is the one
+    in which a few words stand."""
 
     report: ReportLine
     snippet: tuple[tuple[str, bool], ...]
     speaker: str | None = None
     class_words: str | None = None
+    sentence: tuple[SentencePiece, ...] = ()
     href: str
     is_statement: bool = True
 
