@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.records import Link
 from onrecord.stories.features import SIGNATURE, Hashes, Integers, StoryFeatures
+from onrecord.stories.forms import are_one_form
+from onrecord.stories.hashes import spread
 
 BAND: Final = 3  # values of a band: 42 bands of 3 find a pair of Jaccard .5 in 996 of 1,000 cases
 SAMPLED: Final = 16  # one shingle in so many is a key: a short item inside a long one shares some
@@ -33,17 +34,17 @@ def family_keys(known: StoryFeatures) -> tuple[int, ...]:
     bands = signature[: len(signature) // BAND * BAND].reshape(-1, BAND)
     of_bands = np.arange(1, len(bands) + 1, dtype=np.uint64)
     for column in range(BAND):
-        of_bands = _mixed(of_bands + bands[:, column])
-    of_shingles = _mixed(_mixed(runs[runs % SAMPLED == 0].astype(np.uint64)))
+        of_bands = spread(of_bands + bands[:, column])
+    of_shingles = spread(spread(runs[runs % SAMPLED == 0].astype(np.uint64)))
     whole = np.array([int(known.text_digest, 16) & 0xFFFFFFFFFFFFFFFF], np.uint64)
     return tuple(sorted(set(np.concatenate((of_bands, of_shingles, whole)).view(np.int64).tolist())))
 
 
-def _mixed(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Numbers spread over 64 bits (the finisher of SplitMix64)."""
-    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return numbers ^ (numbers >> np.uint64(31))
+def fill_in_one_form(one: StoryFeatures, others: Sequence[StoryFeatures]) -> list[bool]:
+    """For each of the others whether it and this report fill in one form about two things (`are_one_form`)."""
+    is_one_outlet = np.array([one.outlet is not None and one.outlet == other.outlet for other in others], bool)
+    found: list[bool] = are_one_form(one.form, [other.form for other in others], is_one_outlet).tolist()
+    return found
 
 
 def family_link(left: StoryFeatures, right: StoryFeatures) -> Link | None:
@@ -52,10 +53,11 @@ def family_link(left: StoryFeatures, right: StoryFeatures) -> Link | None:
     They share a text at a Jaccard of at least .5, or a containment of at least .8 with 60 shared shingles: such a link scores from 900 or
     from 600, more by Jaccard alone, so that a short item in a long report joins its like first.
     Partial reuse, containment .5 to .8, holds no two reports together but keeps versions of versions from being torn apart.
+    Two reports that fill in one form share it and no text.
     """
     jaccard, contained, shared = likeness(left, right)
     score = int(_score(np.array(jaccard), np.array(contained), np.array(shared)))
-    if not score:
+    if not score or fill_in_one_form(left, [right])[0]:
         return None
     first, second = sorted((left.report_id, right.report_id))
     ground = f"{shared} five-word runs in both: {jaccard / 10:.0f}% of all, {contained / 10:.0f}% of the shorter"
@@ -74,7 +76,11 @@ def _score(jaccard: Integers, contained: Integers, shared: Integers) -> Integers
 def family_scores(left: Sequence[StoryFeatures], right: Sequence[StoryFeatures]) -> Integers:
     """The scores that `family_link` gives for each of the left (rows) with each of the right (columns), 0 where it gives no link."""
     one, two = [known.shingles for known in left], [known.shingles for known in right]
-    return _scores(_sizes(one)[:, None], _sizes(two)[None, :], _in_both(one, two))
+    found = _scores(_sizes(one)[:, None], _sizes(two)[None, :], _in_both(one, two))
+    for row, known in enumerate(left):
+        alike = np.flatnonzero(found[row])
+        found[row, alike[fill_in_one_form(known, [right[each] for each in alike.tolist()])]] = 0
+    return found
 
 
 def family_shares(texts: Sequence[StoryFeatures], wholes: Sequence[Hashes]) -> Integers:
@@ -102,6 +108,8 @@ def scores_beside(known: StoryFeatures, others: Sequence[StoryFeatures]) -> Inte
     place = np.minimum(np.searchsorted(known.shingles, runs), size - 1)
     shared = np.add.reduceat(known.shingles[place] == runs, np.cumsum(sizes[near]) - sizes[near], dtype=np.int64)
     found[near] = _scores(np.array(size), sizes[near], shared)
+    alike = np.flatnonzero(found)
+    found[alike[fill_in_one_form(known, [others[each] for each in alike.tolist()])]] = 0
     return found
 
 

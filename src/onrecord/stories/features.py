@@ -22,6 +22,7 @@ from onrecord.records import DateMention, Record, Report, Span
 from onrecord.stories.boilerplate import kept_lines, line_keys, lines_without
 from onrecord.stories.credits import credits
 from onrecord.stories.days import Days, days_in
+from onrecord.stories.forms import Form, form_of, has_digit, is_blank
 from onrecord.text import WORD, digest, fold
 
 SHINGLE: Final = 5  # words
@@ -42,7 +43,8 @@ class StoryFeatures(Record, frozen=True, kw_only=True):
     ``day`` is the ordinal of a full date of publication (a partial or assumed one is none); ``rare`` are its weightiest rare words,
     the heaviest first; ``length`` counts words; ``signs`` are the signs of its vector, a bit each; ``page`` is a mark of the whole page,
     which versions of one text mostly share and unrelated ones do not (the least of its run hashes, before recurring lines are left out);
-    ``weekdays``, ``fresh`` and ``again`` are what its opening says about when (`days_in`).
+    ``weekdays``, ``fresh`` and ``again`` are what its opening says about when (`days_in`); ``form_runs`` and ``form_blanks`` are the words
+    that it may share with others of its form, and what it fills in (`forms`).
     """
 
     report_id: str
@@ -64,6 +66,8 @@ class StoryFeatures(Record, frozen=True, kw_only=True):
     weekdays: int = 0
     fresh: tuple[int, ...] = ()
     again: bool = False
+    form_runs: bytes = b""
+    form_blanks: bytes = b""
 
     @property
     def terms(self) -> Hashes:
@@ -96,6 +100,11 @@ class StoryFeatures(Record, frozen=True, kw_only=True):
         return Days(self.weekdays, self.fresh, self.again)
 
     @property
+    def form(self) -> Form:
+        """Its runs of words with blanks for the rarer ones, and what stands in these."""
+        return Form(np.frombuffer(self.form_runs, "<u4"), np.frombuffer(self.form_blanks, "<u4"))
+
+    @property
     def embedding(self) -> NDArray[np.int8] | None:
         """The sentence vector of title and opening in whole numbers, the largest of size 127; None when it has none."""
         return None if self.vector is None else np.frombuffer(self.vector, "i1")
@@ -124,6 +133,7 @@ def features(
     vector = None if vectors is None or not vectors.size else whole(mean_direction(vectors))
     published = day_of(report)
     when = days_in(report, dates, published)
+    form = form_in(body[:TERM_WORDS])
     return StoryFeatures(
         report_id=report.report_id,
         outlet=report.outlet,
@@ -144,6 +154,8 @@ def features(
         weekdays=when.weekdays,
         fresh=when.fresh,
         again=when.again,
+        form_runs=form.runs.astype("<u4").tobytes(),
+        form_blanks=form.blanks.astype("<u4").tobytes(),
     )
 
 
@@ -237,6 +249,16 @@ def weigh(found: list[str]) -> tuple[Hashes, NDArray[np.uint8], tuple[str, ...]]
     hashes = np.array(order, np.uint32)
     weights = np.array([weight_of[name] for name in order], np.uint8)
     return hashes, weights, tuple(word for _, word in sorted(heavy)[:RARE_TERMS])
+
+
+def form_in(found: list[str]) -> Form:
+    """The form of a text of these words: its rare words, numbers and days are its blanks."""
+    return form_of(list(map(term_hash, found)), list(map(_is_blank, found)), list(map(has_digit, found)))
+
+
+@lru_cache(maxsize=65_536)
+def _is_blank(word: str) -> bool:
+    return is_blank(word, _rarity(word), _RARE)
 
 
 def shingle(found: list[str]) -> Hashes:

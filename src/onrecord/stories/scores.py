@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from onrecord.records import Link, Record
 from onrecord.stories.days import Relation, are_two_events, weekdays_apart
+from onrecord.stories.families import fill_in_one_form
 from onrecord.stories.features import Integers, StoryFeatures
 
 
@@ -74,22 +75,24 @@ def story_links(
 ) -> tuple[Link, ...]:
     """The links among candidate pairs that may tell of one event, sorted; they still have to be weighed against each other (`weigh_crowd`).
 
-    Reports further apart than the horizon are not compared. A pair that looks alike and tells of two events (`are_two_events`), or shares
-    no word of weight (only a title that stands on every page, say), has a link of score 0: it holds nothing, and counts as company. Pairs
-    that follow each other and have one left side are compared together, which is several times as fast as one by one.
+    Reports further apart than the horizon are not compared. A pair that looks alike and tells of two events (`are_two_events`), fills in
+    one form (`fill_in_one_form`) or shares no word of weight (only a title that stands on every page, say), has a link of score 0: it holds
+    nothing, and counts as company. Pairs that follow each other and have one left side are compared together, which is several times as
+    fast as one by one.
     """
     links = []
     for _, group in itertools.groupby(pairs, key=lambda pair: pair[0].report_id):
         compared = list(group)
         one, others = compared[0][0], [other for _, other in compared]
-        for other, words, vector in zip(others, word_cosines(one, others), vector_cosines(one, others), strict=True):
+        compared_words = word_cosines(one, others), vector_cosines(one, others), fill_in_one_form(one, others)
+        for other, words, vector, is_form in zip(others, *compared_words, strict=True):
             days = days_between(one, other)
             if days is not None and days > horizon_days:
                 continue
             odds = log_odds(words, vector, days, weekdays_apart(one.weekdays, other.weekdays), model)
             if odds >= model.linked:
                 first, second = sorted((one.report_id, other.report_id))
-                score = 0 if not words or are_two_events(one.days, other.days) else per_thousand(odds, model)
+                score = 0 if not words or is_form or are_two_events(one.days, other.days) else per_thousand(odds, model)
                 links.append(Link(left=first, right=second, score=score))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
