@@ -203,3 +203,23 @@ def test_from_where_a_report_says_that_a_speaker_was_translated_the_speaker_stay
     )
     annotated = Annotated(report=Report(report_id="r", text=text), quotes=quotes)
     assert translated_quotes(annotated) == {"we must stay until May", "Nobody must leave"}
+
+
+def test_words_that_a_whole_story_prints_still_tie_one_speakers_own_passages() -> None:
+    said = "Gate {0} must stay open, said neighbour number {0} of the lower quay"
+    crowd = [member(said.format(n), f"c{n:02}", speaker_id=f"n{n}") for n in range(60)]
+    phrase = "must stay open, said neighbour"
+    own = [member(f"the old lock on the canal {phrase}", "x1"), member(f"nothing else {phrase} of the mill", "x2")]
+    alone = {(link.left, link.right): link.score for link in statement_links(own, SETTINGS)}
+    assert alone
+    among = {(link.left, link.right): link.score for link in statement_links([*crowd, *own], SETTINGS)}
+    assert among.items() >= alone.items()
+
+
+def test_like_words_are_told_from_others_that_share_a_run() -> None:
+    run = "must leave their homes before"
+    words = f"I hear that they {run} the bridge goes, but who will pay for the boats and the beds?"
+    shared = member(words, "r2", speaker_id="brill", speaker="Piet Brill")
+    statements = make(member(f"All of us {run} winter, whatever the council may decide on Friday"), shared)
+    assert [len(statement.echoes) for statement in statements] == [1, 1]
+    assert not any(statement.conflicts for statement in statements)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -9,8 +10,9 @@ from typing import Final
 from onrecord.collation.classes import compare
 from onrecord.collation.lexicon import FUNCTION
 from onrecord.collation.members import Item
+from onrecord.collation.paraphrase import Told, most_held
 from onrecord.collation.passages import Stretch
-from onrecord.collation.tokens import Words, tokenize
+from onrecord.collation.tokens import Words, read_once
 from onrecord.records import (
     Conflict,
     Statement,
@@ -38,12 +40,13 @@ def compare_speakers(statements: Sequence[Statement], items: Mapping[str, list[I
     }
     conflicts: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     echoes: defaultdict[str, set[str]] = defaultdict(set)
+    told = functools.cache(lambda text: Told(read_once(text)))
     for story in sorted(by_story):
         for left, right in _alike(by_story[story], spoken):
             reports = {w.report_id for w in left.witnesses} & {w.report_id for w in right.witnesses}
-            pairs = [(one, two) for one, two in ((left, right), (right, left)) if _says_same(two.text, spoken[one.statement_id])]
-            if pairs and not reports:
-                for one, two in ((left, right), (right, left)):
+            both = ((left, right), (right, left))
+            if not reports and any(_says_same(told(two.text), spoken[one.statement_id]) for one, two in both):
+                for one, two in both:
                     for witness in two.witnesses:
                         conflicts[one.statement_id].add((two.speaker or "", witness.report_id))
             else:
@@ -81,12 +84,11 @@ def _alike(statements: Sequence[Statement], spoken: Mapping[str, list[tuple[Witn
     return [(statements[left], statements[right]) for left, right in sorted(found)]
 
 
-def _says_same(text: str, spoken: Sequence[tuple[Witness, Words]]) -> bool:
-    """True when one of the stretches is, nearly word for word, in the text."""
-    base = tokenize(text)
+def _says_same(told: Told, spoken: Sequence[tuple[Witness, Words]]) -> bool:
+    """True when one of the stretches is, nearly word for word, in what a statement says."""
     for _, words in spoken:
-        if len(words) >= _LEAST_SHARED:
-            result = compare(base, words)
+        if len(words) >= _LEAST_SHARED and most_held(told, words) >= SAME_WORDS:
+            result = compare(told.words, words)
             if result.containment >= SAME_WORDS and result.matched >= 2 and result.witness_class != "differs-critical":
                 return True
     return False

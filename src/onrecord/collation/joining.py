@@ -20,9 +20,9 @@ from onrecord.collation.classes import compare
 from onrecord.collation.lexicon import FUNCTION, stem
 from onrecord.collation.links import ATTACH
 from onrecord.collation.members import wholes_of
-from onrecord.collation.paraphrase import Told
-from onrecord.collation.statements import base_words, is_held, most_held
-from onrecord.collation.tokens import Words, tokenize
+from onrecord.collation.paraphrase import Told, most_held
+from onrecord.collation.statements import base_words, is_held
+from onrecord.collation.tokens import Words, read_once
 from onrecord.records import Annotated, Flag, Span, Statement, Witness
 from onrecord.text import number_of
 
@@ -47,7 +47,7 @@ class Part:
     @cached_property
     def heard(self) -> tuple[tuple[Witness, Words], ...]:
         """The witnesses between marks, with their words."""
-        return tuple((each, tokenize(self._text(each), each.content)) for each in self.statement.witnesses if each.marked)
+        return tuple((each, read_once(self._text(each), each.content)) for each in self.statement.witnesses if each.marked)
 
     @cached_property
     def base(self) -> tuple[Words, tuple[Span, ...]]:
@@ -85,7 +85,7 @@ class Part:
 
     def words_of(self, witness: Witness) -> Words:
         """The words of a witness without marks."""
-        return tokenize(self._text(witness), witness.content)
+        return read_once(self._text(witness), witness.content)
 
     def _text(self, witness: Witness) -> str:
         return self.reports[witness.report_id].report.text

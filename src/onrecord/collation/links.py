@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -14,6 +14,7 @@ from onrecord.records import (
 )
 from onrecord.settings import CollationSettings
 
+Grams = frozenset[tuple[str, ...]]
 _LONG_GRAM: Final = 4
 FRAGMENT: Final = 4  # words: a stretch no longer than this is compared only within one speaker and story
 _MANY: Final = 40  # of more members that hold an n-gram, each is tied to the fullest few and not to all
@@ -34,32 +35,49 @@ def links_between(
     items: Mapping[str, list[Item]], settings: CollationSettings, likeness: Likeness | None = None
 ) -> tuple[Link, ...]:
     """The same of members read already; with a likeness also between words that are too few to decide by themselves."""
+    grams = {name: _grams_of(own) for name, own in items.items()}
     scores: dict[tuple[str, str], int] = {}
-    for block in _blocks(items):
-        for left, right, score in _block_links([(name, items[name]) for name in block], settings, likeness):
+    for block in _blocks(items, grams):
+        for left, right, score in _block_links([(name, items[name]) for name in block], grams, settings, likeness):
             scores[left, right] = max(score, scores.get((left, right), 0))
     return tuple(Link(left=left, right=right, score=score) for (left, right), score in sorted(scores.items()))
 
 
-def _blocks(items: Mapping[str, list[Item]]) -> list[list[str]]:
-    """The names of the members of each story, and of each speaker."""
-    found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+def _grams_of(own: Sequence[Item]) -> Grams:
+    return own[0].grams if len(own) == 1 else frozenset().union(*(item.grams for item in own))
+
+
+def _blocks(items: Mapping[str, list[Item]], grams: Mapping[str, Grams]) -> list[list[str]]:
+    """The names of the members of each story, and of each speaker of several stories.
+
+    One whose members are all of one story has a block only where some of their n-grams are too many in the story for all pairs to be
+    looked at: any other tie of theirs is found with the story.
+    """
+    stories: defaultdict[str, list[str]] = defaultdict(list)
+    speakers: defaultdict[str, list[str]] = defaultdict(list)
     for name in sorted(items):
         member = items[name][0].member if items[name] else None
         if member is None:
             continue
         if member.story_id is not None:
-            found["story", member.story_id].append(name)
+            stories[member.story_id].append(name)
         if member.speaker_id is not None:
-            found["speaker", member.speaker_id].append(name)
-    return [names for key, names in sorted(found.items()) if len(names) > 1]
+            speakers[member.speaker_id].append(name)
+    held = Counter((story_id, gram) for story_id, names in stories.items() if len(names) > _MANY for name in names for gram in grams[name])
+    many = {gram for (_, gram), count in held.items() if count > _MANY}
+
+    def is_of_one_story(names: Sequence[str]) -> bool:
+        first = items[names[0]][0].member.story_id
+        return first is not None and all(items[name][0].member.story_id == first and many.isdisjoint(grams[name]) for name in names)
+
+    found = (*stories.values(), *(names for names in speakers.values() if not is_of_one_story(names)))
+    return [names for names in found if len(names) > 1]
 
 
 def _block_links(
-    block: Sequence[tuple[str, list[Item]]], settings: CollationSettings, likeness: Likeness | None
+    block: Sequence[tuple[str, list[Item]]], grams: Mapping[str, Grams], settings: CollationSettings, likeness: Likeness | None
 ) -> Iterator[tuple[str, str, int]]:
     by_name = dict(block)
-    grams = {name: frozenset().union(*(item.grams for item in items)) for name, items in block}
     twins: dict[tuple[str | None, str | None, tuple[tuple[str, ...], ...]], str] = {}
     holders: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for name, items in block:
@@ -92,7 +110,7 @@ def _block_links(
     yield from _fragment_links(block, likeness)
 
 
-def share_held(some: frozenset[tuple[str, ...]], all_of: frozenset[tuple[str, ...]]) -> int:
+def share_held(some: Grams, all_of: Grams) -> int:
     return 1000 * len(some & all_of) // len(some) if some else 0
 
 
@@ -103,28 +121,32 @@ def _is_rendering(items: Sequence[Item]) -> bool:
 
 def _fragment_links(block: Sequence[tuple[str, list[Item]]], likeness: Likeness | None) -> Iterator[tuple[str, str, int]]:
     """Ties of short stretches, and of unmarked ones, to the passages of the same speaker and story that hold their words of content."""
-    holders: defaultdict[str, list[str]] = defaultdict(list)
-    by_name = dict(block)
+    members = {name: items[0].member for name, items in block}
+    stems = {name: frozenset().union(*(item.stems for item in items)) for name, items in block}
+    by_voice: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, member in members.items():
+        for voice in _voices(member):
+            by_voice[voice].append(name)
     for name, items in block:
-        for word in sorted(frozenset().union(*(item.stems for item in items))):
-            holders[word].append(name)
-    for name, items in block:
+        member = members[name]
+        near = dict.fromkeys(other for voice in _voices(member) for other in by_voice[voice])
+        peers = [other for other in near if other != name and members[other].story_id == member.story_id]
+        peers = [other for other in peers if is_same_voice(members[other], member)]
         for item in items:
             is_short = len(item.words) <= 2 * FRAGMENT
             if not item.stems or (item.stretch.is_marked and not is_short):
                 continue
-            counts: defaultdict[str, int] = defaultdict(int)
-            for word in item.stems:
-                for other in holders[word]:
-                    counts[other] += 1
-            for other, count in counts.items():
-                two = by_name[other][0].member
-                if other == name or two.story_id != item.member.story_id or not is_same_voice(two, item.member):
-                    continue
+            for other in peers:
+                count = len(item.stems & stems[other])
                 share = 1000 * count // len(item.stems)
                 enough = share >= ATTACH if item.stretch.is_marked else may_render(count, share, likeness)
                 if enough:
                     yield min(name, other), max(name, other), share
+
+
+def _voices(member: Member) -> list[tuple[str, str]]:
+    """The speaker and the body of which one is another's, too, if the two are one voice."""
+    return [(kind, whose) for kind, whose in (("speaker", member.speaker_id), ("body", member.voice)) if whose is not None]
 
 
 def _may_join(left: Member, right: Member, settings: CollationSettings) -> bool:

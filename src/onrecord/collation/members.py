@@ -11,7 +11,7 @@ from onrecord.collation.classes import is_translated, translated_quotes
 from onrecord.collation.lexicon import FUNCTION, stem
 from onrecord.collation.paraphrase import Rendering, rendering
 from onrecord.collation.passages import Stretch, passages, stretches
-from onrecord.collation.tokens import Words, tokenize
+from onrecord.collation.tokens import Words, read_once
 from onrecord.records import (
     Annotated,
     Fidelity,
@@ -152,7 +152,7 @@ class Item:
 
     @cached_property
     def words(self) -> Words:
-        return tokenize(self.member.report.text, self.stretch.spans)
+        return read_once(self.member.report.text, self.stretch.spans)
 
     @cached_property
     def grams(self) -> frozenset[tuple[str, ...]]:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from onrecord.collation.align import weigh
 from onrecord.collation.lexicon import FUNCTION, stem
-from onrecord.collation.tokens import NUMBER, Words, tokenize
+from onrecord.collation.tokens import BRACKETED, NOISE, NUMBER, Words, tokenize
 from onrecord.text import sentences
 
 Likeness = Callable[[str, str], float]
@@ -61,6 +62,17 @@ class Told:
         """The sentence that shares the most words of content, the first of several; None where there is but one, or none shares two."""
         best = max(self._sentences, key=lambda each: len(each[1] & stems), default=None)
         return best[0] if best is not None and len(best[1] & stems) >= 2 else None
+
+
+def most_held(told: Told, words: Words) -> int:
+    """No less of a stretch than the base can hold in any alignment, per thousand: what is below the bar needs none."""
+    norms, stems = told.forms
+    held = every = 0
+    for norm, flags in zip(words.norm, words.flags, strict=True):
+        weight = weigh(norm)
+        every += 0 if flags & (BRACKETED | NOISE) else weight
+        held += weight if norm in norms else weight // 2 if stem(norm) in stems else 0
+    return 1000 * held // every if every else 1000
 
 
 def rendering(words: Words, text: str) -> Rendering:

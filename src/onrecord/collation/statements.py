@@ -12,15 +12,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from onrecord.collation.align import weigh
 from onrecord.collation.classes import Comparison, compare
 from onrecord.collation.echoes import SAME_WORDS, compare_speakers
-from onrecord.collation.lexicon import FUNCTION, stem
+from onrecord.collation.lexicon import FUNCTION
 from onrecord.collation.links import ATTACH, FRAGMENT, links_between, share_held
 from onrecord.collation.members import GRAM, Item, Member, is_same_voice, read_items, wholes_of
-from onrecord.collation.paraphrase import Likeness, Told, likeness_to
+from onrecord.collation.paraphrase import Likeness, Told, likeness_to, most_held
 from onrecord.collation.passages import stretches, without_comma
-from onrecord.collation.tokens import BRACKETED, NOISE, Words, tokenize
+from onrecord.collation.tokens import Words, read_once
 from onrecord.records import (
     Annotated,
     Base,
@@ -136,7 +135,7 @@ def _build(
     """The statement of a base and the keys of the stretches that it takes."""
     member = base[0].member
     text, places = _base_text(base)
-    words = tokenize(text)
+    words = read_once(text)
     own = {item.key for item in base}
     wholes = _moved(member.wholes, places)
     told = Told(words)
@@ -233,9 +232,9 @@ def base_words(statement: Statement, annotated: Annotated | None) -> tuple[Words
         if witness.report_id == base.report_id and witness.quote_id in held:
             held[witness.quote_id][1].append(witness.content)
     if annotated is None or base.status == "record":
-        return tokenize(statement.text), ()
+        return read_once(statement.text), ()
     text, places = _lay_out(annotated.report.text, held.values())
-    return tokenize(statement.text), tuple(_moved(wholes_of(annotated), places)) if text == statement.text else ()
+    return read_once(statement.text), tuple(_moved(wholes_of(annotated), places)) if text == statement.text else ()
 
 
 def _own_witness(item: Item, places: Sequence[tuple[Span, int]]) -> Witness:
@@ -267,17 +266,6 @@ def _witness(item: Item, told: Told, wholes: Sequence[Span], *, is_known: bool) 
         if is_held(item.words, result)
         else None
     )
-
-
-def most_held(told: Told, words: Words) -> int:
-    """No less of a stretch than the base can hold in any alignment, per thousand: what is below the bar needs none."""
-    norms, stems = told.forms
-    held = every = 0
-    for norm, flags in zip(words.norm, words.flags, strict=True):
-        weight = weigh(norm)
-        every += 0 if flags & (BRACKETED | NOISE) else weight
-        held += weight if norm in norms else weight // 2 if stem(norm) in stems else 0
-    return 1000 * held // every if every else 1000
 
 
 def _least(words: Words) -> int:

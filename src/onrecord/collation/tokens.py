@@ -124,6 +124,16 @@ def tokenize(text: str, spans: Iterable[Span] | None = None) -> Words:
     return words
 
 
+@lru_cache(maxsize=2_000)
+def read_once(text: str, spans: tuple[Span, ...] | None = None) -> Words:
+    """What `tokenize` gives, read once where it is asked for again: the words of a story's statements are. Not to be changed.
+
+    >>> read_once("It rained.") is read_once("It rained.")
+    True
+    """
+    return tokenize(text, spans)
+
+
 class _Surface(NamedTuple):
     """What a printed word is, wherever it stands."""
 
