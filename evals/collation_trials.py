@@ -20,7 +20,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from onrecord.collation import lexicon
+from onrecord.collation import lexicon, opposites
 from onrecord.collation.classes import compare
 from onrecord.collation.tokens import tokenize
 from onrecord.text import sentences
@@ -207,8 +207,8 @@ TENSES = {
 def unshared(is_listed: bool) -> None:
     """Leave in the lists of adjectives and opposites those alone that the rules do not list (or, where asked for, those that they do)."""
     ADJECTIVES[:] = [word for word in ADJECTIVES if (word in lexicon.LISTED_ADJECTIVES) is is_listed]
-    UNLISTED[:] = [pair for pair in OPPOSED if pair not in lexicon.OWN_OPPOSITES]
-    OPPOSED[:] = [pair for pair in OPPOSED if pair in lexicon.OWN_OPPOSITES]
+    UNLISTED[:] = [pair for pair in OPPOSED if pair not in opposites.OWN_OPPOSITES]
+    OPPOSED[:] = [pair for pair in OPPOSED if pair in opposites.OWN_OPPOSITES]
 
 
 NOT_NOUNS = set(

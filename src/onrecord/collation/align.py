@@ -17,7 +17,8 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from onrecord.collation.lexicon import FUNCTION, MODALS, PRONOUNS, TITLES, UNITS, is_opposite, stem
+from onrecord.collation.lexicon import FUNCTION, MODALS, PRONOUNS, TITLES, UNITS, stem
+from onrecord.collation.opposites import is_antonym
 from onrecord.collation.tokens import BRACKETED, CONTRACTED, DOUBTFUL, ELLIPSIS, PART, Words
 
 SEED: Final = 3  # words of an anchor
@@ -392,7 +393,7 @@ def _pair_cost(left: str, right: str) -> int:
         return 30
     if (left in MODALS and right in MODALS) or (left in PRONOUNS and right in PRONOUNS) or (left in UNITS and right in UNITS):
         return 50
-    if is_opposite(left, right) or (left in TITLES and right in TITLES):
+    if is_antonym(left, right) or (left in TITLES and right in TITLES):
         return 55
     if len(left) > 3 and len(right) > 3 and not any(is_function) and Indel.normalized_similarity(left, right) >= 0.7:
         return 60

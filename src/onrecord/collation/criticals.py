@@ -21,11 +21,11 @@ from onrecord.collation.lexicon import (
     UNITS,
     is_adjective,
     is_light_adjective,
-    is_opposite,
     is_plain_adjective,
     stem,
 )
 from onrecord.collation.numerals import MONTHS
+from onrecord.collation.opposites import is_opposite
 from onrecord.collation.stance import SENSE_ADVERBS, hedges_in
 from onrecord.collation.tokens import CAPITAL, CLAUSE, CONTRACTED, NUMBER, STOP, Words
 

@@ -22,9 +22,9 @@ from onrecord.collation.lexicon import (
     NOT_FILLERS_INSIDE,
     SOUNDS,
     STRICT_NEGATIONS,
-    is_opposite,
     stem,
 )
+from onrecord.collation.opposites import is_opposite
 from onrecord.collation.stance import is_manner_adverb
 from onrecord.collation.tokens import BRACKETED, CLAUSE, CONTRACTED, DOUBTFUL, ELLIPSIS, NOISE, PART, STOP, TURN, Words
 from onrecord.records import RegionKind

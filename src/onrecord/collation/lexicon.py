@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
+
+from onrecord.collation.wordnet import adjectives
 
 
 def _set(text: str) -> frozenset[str]:
@@ -98,84 +98,7 @@ UNITS: Final = {
     }.items()
     for word in members.split()
 }  # fmt: skip
-_OPPOSITES: Final = (
-    "increase/decrease reduce cut lower|rise/fall drop decline|raise/lower cut|grow/shrink|gain/lose|win/lose|up/down|more/less fewer|"
-    "higher/lower|high/low|highest/lowest|better/worse|best/worst|good/bad|great/terrible|strong/weak|stronger/weaker|strength/weakness|"
-    "support/oppose|supported/opposed|supports/opposes|supporter/opponent|support/opposition|accept/reject|accepted/rejected|"
-    "approve/reject|"
-    "approved/rejected|allow/ban forbid prohibit prevent block|allowed/banned forbidden prohibited prevented|legal/illegal|lawful/unlawful|"
-    "always/never|before/after|above/below|over/under|inside/outside|in/out|with/without|for/against|early/late|earlier/later|first/last|"
-    "success/failure|succeed/fail|succeeded/failed|successful/unsuccessful|true/false|right/wrong|guilty/innocent|safe/dangerous unsafe|"
-    "possible/impossible|likely/unlikely|able/unable|agree/disagree|agreed/disagreed|start/stop end|started/stopped ended|begin/end|"
-    "began/ended|open/closed close|opened/closed|enter/leave|entered/left|buy/sell|bought/sold|hire/fire|"
-    "hired/fired|rich/poor|richer/poorer|wealth/poverty|old/new|older/younger|young/old|big/small|bigger/smaller|large/small|"
-    "larger/smaller|"
-    "long/short|longer/shorter|fast/slow|faster/slower|hard/easy|harder/easier|difficult/easy|easy/difficult|hot/cold|hope/fear|"
-    "friend/enemy|friends/enemies|ally/enemy|allies/enemies|peace/war|love/hate|loved/hated|like/dislike|trust/distrust|"
-    "remember/forget|include/exclude|included/excluded|public/private|positive/negative|optimistic/pessimistic|optimist/pessimist|"
-    "majority/minority|maximum/minimum|major/minor|save/spend waste|safe/risky|danger/safety|confident/worried|happy/sad unhappy|"
-    "deny/admit confirm|denied/admitted confirmed|denies/admits confirms|confirm/deny|attack/defend|attacked/defended|"
-    "protect/endanger harm|"
-    "help/hurt harm hinder|helped/hurt harmed hindered|helping/hurting harming|build/destroy|built/destroyed|create/destroy|"
-    "created/destroyed|live/die|lived/died|alive/dead|life/death|push/pull|fail/pass|pass/reject|permit/prohibit|encourage/discourage|"
-    "encouraged/discouraged|strengthen/weaken|strengthened/weakened|expand/shrink reduce|expanded/reduced|improve/worsen|improved/worsened|"
-    "improving/worsening|faster/slower|cheap/expensive|cheaper/costlier|cheaper/dearer|profit/loss|profits/losses|surplus/deficit|"
-    "credit/debit|"
-    "import/export|imports/exports|advance/retreat|advanced/retreated|victory/defeat|winning/losing|won/lost|rising/falling|rose/fell|"
-    "increased/decreased reduced cut|increasing/decreasing|growing/shrinking|grew/shrank|gained/lost|keep/abandon|"
-    "honest/dishonest|loyal/disloyal|fair/unfair|responsible/irresponsible|effective/ineffective|efficient/inefficient|"
-    "necessary/unnecessary|"
-    "acceptable/unacceptable|certain/uncertain|clear/unclear|known/unknown|stable/unstable|popular/unpopular|willing/unwilling reluctant|"
-    "present/absent|same/different|similar/different|full/empty|heavy/light|tough/soft|hawkish/dovish|left/right|north/south|east/west|"
-    "upper/lower|ahead/behind|forward/backward|all/none|everything/nothing|everyone/nobody|everybody/nobody|something/nothing|"
-    "temporary/permanent|temporarily/permanently|voluntary/mandatory compulsory|optional/mandatory|quickly/slowly|slowly/quickly|"
-    "rarely/often|seldom/often|never/ever|lucky/unlucky|smart/stupid|brilliant/stupid|beautiful/ugly|proud/ashamed|disaster/triumph|"
-    "welcome/condemn|welcomed/condemned|praise/condemn criticise criticize|praised/condemned criticised criticized|delay/hasten|"
-    "accelerate/slow|tighten/loosen ease|loosen/tighten|top/bottom|plus/minus|add/remove|added/removed|remove/add|"
-    "lend/borrow|lent/borrowed|teacher/student|credible/incredible|rational/irrational|moral/immoral|secure/insecure|regular/irregular|"
-    "enough/insufficient|sufficient/insufficient|adequate/inadequate|healthy/sick unhealthy|cause/prevent|caused/prevented|"
-    "survive/perish die|survived/died perished|hopeful/hopeless|careful/careless|useful/useless|harmless/harmful|innocent/guilty|"
-    "transparent/secret secretive|openly/secretly|close/far|near/far|nearer/farther|deep/shallow|wide/narrow|broad/narrow|"
-    "simple/complex complicated|rapid/slow|sharp/slight gradual|huge/tiny|enormous/tiny|vast/tiny|extend/shorten end|extended/shortened|"
-    "resume/suspend|resumed/suspended|legalize/criminalize|include/omit|obey/break violate|respect/violate disrespect|uphold/overturn|"
-    "upheld/overturned|win/loss|ease/tighten|unite/divide|united/divided|together/apart|friendly/hostile|calm/panic|winner/loser|"
-    "winners/losers|fact/fiction|truth/lie|truths/lies|progress/setback|hero/villain|promote/demote|promoted/demoted|praise/blame|"
-    "credit/blame|believe/doubt disbelieve|believed/doubted|confidence/doubt|satisfied/dissatisfied unsatisfied|pleased/displeased|"
-    "clean/dirty|cleaner/dirtier|thick/thin|thicker/thinner|open/shut|beginning/end|heaven/hell|husband/wife|boy/girl|boys/girls|"
-    "man/woman|men/women|brave/cowardly|courage/cowardice|bright/dark|light/dark|wet/dry|sweet/bitter|arrive/depart|arrived/departed|"
-    "arrival/departure|active/inactive|busy/idle|asset/liability|assets/liabilities|backward/forward|ban/permit|bold/timid|"
-    "construct/demolish|cruel/kind|employer/employee|employers/employees|fill/empty|flexible/rigid|float/sink|freedom/slavery|"
-    "generous/stingy|genuine/fake|guest/host|humble/arrogant|joy/sorrow|landlord/tenant|landlords/tenants|mature/immature|"
-    "order/chaos|parent/child|quiet/loud|rural/urban|sane/insane|senior/junior|sender/recipient|vertical/horizontal|wise/foolish"
-)
-OWN_OPPOSITES: Final = frozenset(
-    (left, right)
-    for entry in _OPPOSITES.split("|")
-    for one, others in [entry.split("/")]
-    for other in others.split()
-    for left, right in ((one, other), (other, one))
-)
-
-
-def _antonyms() -> Iterator[tuple[str, str]]:
-    """The pairs of WordNet, either way round, less those of function words: "here" for "there" is a matter of who speaks where."""
-    table = files("onrecord.collation").joinpath("opposites.txt").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if not line.startswith("#"):
-            left, right = line.split()
-            if not {left, right} <= FUNCTION:
-                yield from ((left, right), (right, left))
-
-
-@lru_cache(maxsize=1)
-def _opposites() -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
-    """All pairs of opposites, and their stems; read when first asked for, since most commands compare nothing."""
-    pairs = OWN_OPPOSITES | frozenset(_antonyms())
-    return pairs, frozenset((stem(left), stem(right)) for left, right in pairs if stem(left) != stem(right))
-
-
-_NEGATING: Final = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti")
-# Adjectives that praise, stress, measure by eye or only point: their loss changes no claim. Those of WordNet stand in adjectives.txt.
+# Adjectives that praise, stress, measure by eye or only point: their loss changes no claim. Those of WordNet stand in wordnet.txt.
 _LIGHT_ADJECTIVES: Final = _set(
     "new own very really great big good little whole nice old young real such other same certain many last next more main general "
     "incredible amazing wonderful terrific fantastic beautiful tremendous huge special actual total absolute entire overall "
@@ -294,34 +217,6 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("e") else word
 
 
-_NOT_NEGATED: Final = _set("come deed form stance stead side sight land late dicate port")
-
-
-@lru_cache(maxsize=100_000)
-def is_opposite(left: str, right: str) -> bool:
-    """True when the two words are listed opposites, or one is the other with a negating prefix or "-less" for "-ful".
-
-    >>> is_opposite("rise", "falls"), is_opposite("legal", "illegal"), is_opposite("paid", "unpaid"), is_opposite("come", "income")
-    (True, True, True, False)
-    """
-    pairs, stems = _opposites()
-    if (left, right) in pairs or (stem(left), stem(right)) in stems:
-        return True
-    short, long = (left, right) if len(left) <= len(right) else (right, left)
-    if 2 <= len(long) - len(short) <= 4 and len(short) >= 4 and long.endswith(short):
-        return long[: -len(short)] in _NEGATING and short not in _NOT_NEGATED
-    return long.endswith("less") and short.endswith("ful") and long[:-4] == short[:-3]
-
-
-@lru_cache(maxsize=1)
-def _adjectives() -> tuple[frozenset[str], frozenset[str]]:
-    """The adjectives of WordNet that tell, and those that praise or colour; read when first asked for."""
-    table = files("onrecord.collation").joinpath("adjectives.txt").read_text(encoding="utf-8")
-    rows = [line.split() for line in table.splitlines() if not line.startswith("#")]
-    light = frozenset(row[0] for row in rows if len(row) > 1)
-    return frozenset(row[0] for row in rows if len(row) == 1), light
-
-
 @lru_cache(maxsize=20_000)
 def is_light_adjective(word: str) -> bool:
     """True for an adjective that praises, stresses, colours or only points: "great", "whole", "dazzling".
@@ -329,13 +224,13 @@ def is_light_adjective(word: str) -> bool:
     >>> is_light_adjective("dazzling"), is_light_adjective("nuclear")
     (True, False)
     """
-    return word in _LIGHT_ADJECTIVES or (word in _adjectives()[1] and word not in LISTED_ADJECTIVES)
+    return word in _LIGHT_ADJECTIVES or (word in adjectives()[1] and word not in LISTED_ADJECTIVES)
 
 
 @lru_cache(maxsize=20_000)
 def is_plain_adjective(word: str) -> bool:
     """True when the word tells which or what kind and is seldom anything but an adjective, wherever it stands."""
-    return word in _adjectives()[0] and word not in FUNCTION and not is_light_adjective(word)
+    return word in adjectives()[0] and word not in FUNCTION and not is_light_adjective(word)
 
 
 @lru_cache(maxsize=20_000)

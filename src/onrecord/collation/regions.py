@@ -16,9 +16,9 @@ from onrecord.collation.lexicon import (
     MODALS,
     STRICT_NEGATIONS,
     UNITS,
-    is_opposite,
     stem,
 )
+from onrecord.collation.opposites import is_opposite
 from onrecord.collation.tokens import BRACKETED, CONTRACTED, ELLIPSIS, NUMBER, PART, Words
 from onrecord.records import Region, RegionKind, Span
 
