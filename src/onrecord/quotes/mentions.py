@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, cast
 
 import numpy as np
 from msgspec import structs
 
+from onrecord.quotes.agreeing import agree_on_types, keep_likely, name_chances
 from onrecord.quotes.decode import FORBIDDEN, best_tags, paragraph_rows
 from onrecord.quotes.sides import name_sides
 from onrecord.records import MENTION_TAGS, Entity, EntityType, Mention, MentionForm, Report, Span, Tagging
@@ -24,8 +24,10 @@ _HYPHENS: Final = "-‑–"
 _COMPOUND: Final = re.compile(r"\b(?:pro|anti|non|pan|ex|post|pre)[-‑–]$", re.I)
 _NATIONAL: Final = re.compile(
     r"(?!(?:Vatican|Guardian|Caribbean|Mediterranean|Smithsonian|Olympian)\b)[A-Z]\w*(?:ian|ean|ican|ese|ish|cratic)"
+    r"|Cuban|Afghan|German|Greek|French|Dutch|Swiss|Iraqi|Israeli|Pakistani|Kuwaiti|Yemeni|Kazakh|Uzbek|Czech|Thai|Arab"
+    r"|Catholic|Protestant|Orthodox|Muslim|Islamic"
 )
-_NOUN_AFTER: Final = re.compile(r" (?!(?:and|or|in|of|to|for|at|on|by|with|from|is|was|has|had|are|were|said|says)\b)[a-z]")
+_NOUN_AFTER: Final = re.compile(r" (?!(?:and|or|in|of|to|for|at|on|by|with|from|is|was|has|had|are|were|said|says)\b)[^\W\d_]")
 _INITIALS: Final = re.compile(r"\b(?:[A-Z]\.){2,5}")
 _JOINT: Final = re.compile(r"(?:\s+(?:of|and|the|for|in|at|to|&)){1,3}\Z")
 LONGEST_INITIALS: Final = 10
@@ -64,7 +66,8 @@ def read_mentions(report: Report, tagging: Tagging) -> tuple[Mention, ...]:
         score = round(float(chances[np.arange(first, stop), tags[first:stop]].mean()), SCORE_DIGITS)
         for part in part_people(report.text, span) if (form, kind) == ("name", "person") else [span]:
             mentions.append(Mention(span=part, type=cast(EntityType, kind), form=cast(MentionForm, form), score=score))
-    return name_sides(agree_on_types(in_full(mentions, report.text, tagging.words), report.text), report.text)
+    likely = keep_likely(in_full(mentions, report.text, tagging.words), report.text, tagging.words, name_chances(chances))
+    return name_sides(agree_on_types(likely, report.text), report.text)
 
 
 def part_people(text: str, span: Span) -> list[Span]:
@@ -143,28 +146,13 @@ def has_capitals(text: str) -> bool:
     return any(c.isupper() for c in text)
 
 
-def agree_on_types(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
-    """The mentions, with one type for all places of a name: the one of the greatest sum of scores."""
-    votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
-    for mention in mentions:
-        if mention.form == "name":
-            votes[fold(mention.span.of(text))][mention.type] += mention.score
-    agreed = []
-    for mention in mentions:
-        if mention.form == "name":
-            scores = votes[fold(mention.span.of(text))]
-            best = max(sorted(scores), key=lambda kind: round(scores[kind], SCORE_DIGITS))
-            if best != mention.type:
-                mention = Mention(span=mention.span, type=best, form=mention.form, score=mention.score)
-        agreed.append(mention)
-    return tuple(agreed)
-
-
 def is_adjective(text: str, span: Span) -> bool:
-    """Whether a name of a place or body only describes the noun after it.
+    """Whether a name of a place or body only describes the noun or name after it.
 
     >>> is_adjective("the Ardenian troops", Span(4, 12)), is_adjective("a pro-Vell crowd", Span(6, 10)), is_adjective("in Vell", Span(3, 7))
     (True, True, False)
+    >>> is_adjective("the Ardenian Navy", Span(4, 12))
+    True
     """
     if _COMPOUND.search(text, max(0, span.start - 8), span.start):
         return True
