@@ -142,4 +142,4 @@ def has_small_letters(text: str) -> bool:
     (True, False)
     """
     letters = sum(map(str.isalpha, text))
-    return 3 * sum(map(str.isupper, text)) <= letters
+    return 2 * sum(map(str.isupper, text)) <= letters
