@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from msgspec import structs
 from scipy.cluster.hierarchy import fcluster, linkage
+from stories_bulletins import bulletins
 
 from onrecord import linking, samples, stories
 from onrecord.dates import find_dates
@@ -84,6 +85,7 @@ class Desk:
         self.days = np.array([-1 if (days := days_between(*pair)) is None else days for pair in both])
         self.weekdays = np.array([stories.weekdays_apart(one.weekdays, other.weekdays) for one, other in both], dtype="<U7")
         self.is_apart = np.array([stories.are_two_events(one.days, other.days) for one, other in both], bool)
+        self.is_apart |= np.array([stories.fill_in_one_form(one, [other])[0] for one, other in both], bool)
         names = {each: place for place, each in enumerate(sorted(set(event.values())))}
         self.gold = np.array([names[event[each]] for name in leads for each in families[name]])
         self.text_of = np.repeat(np.arange(len(leads)), [len(families[name]) for name in leads])
@@ -224,6 +226,7 @@ def desks(shared: Path, pick: random.Random, has_all: bool) -> dict[str, Desk]:
         parts["all together"] = [*rows["as"], *rows["g5"], *rows["ecb"], *large]
     found = {name: Desk(each) for name, each in (rows | parts).items()}
     found |= {f"{INVENTED} {name}": Desk(seen(each)) for name, each in (("samples dated", sampled()), ("samples", undated(sampled())))}
+    found |= {f"{INVENTED} bulletins{' dated' * dated}": Desk(seen(bulletins(is_dated=bool(dated)))) for dated in range(2)}
     return found | {f"{INVENTED} local news {title}": Desk(seen(local_news(title))) for title in (None, "Enter your city")}
 
 

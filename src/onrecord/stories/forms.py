@@ -94,6 +94,6 @@ def are_one_form(one: Form, others: Sequence[Form], is_one_outlet: NDArray[np.bo
         np.diff(np.concatenate(([0], np.cumsum(in_both & kind)))[ends]) for kind in (apart == 0, apart >> 16 != 0, apart != 0)
     )
     here = (other >= LEAST_OTHER) & (named >= LEAST_NAMED) & (2 * same < 3 * other)
-    elsewhere = (other >= LEAST_ELSEWHERE) & (named >= LEAST_NAMED) & (4 * same < 3 * other)
+    elsewhere = (other >= LEAST_ELSEWHERE) & (named >= LEAST_NAMED) & (same < other)
     found[:] = np.where(is_one_outlet, here, elsewhere)
     return found
