@@ -138,8 +138,8 @@ def type_by_form(name: str, kind: EntityType, mixed: bool = True) -> EntityType:
 def has_small_letters(text: str) -> bool:
     """Whether a text is not mostly in capitals, so that a word in capitals is an abbreviation.
 
-    >>> has_small_letters("The QTZN met."), has_small_letters("ALL SHOUTED, a bit")
+    >>> has_small_letters("The QTZN met again today."), has_small_letters("ALL SHOUTED, a bit")
     (True, False)
     """
     letters = sum(map(str.isalpha, text))
-    return 2 * sum(map(str.isupper, text)) <= letters
+    return 3 * sum(map(str.isupper, text)) <= letters
