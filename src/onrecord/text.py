@@ -19,7 +19,7 @@ ABBREVIATIONS: Final = frozenset(
     "sept oct nov dec mt rev hon pres messrs u.s u.k u.n e.g i.e a.m p.m d.c ph.d".split()
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
-_PARAGRAPH_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_PARAGRAPH_BREAK = re.compile(r"\n\s*")
 
 
 def digest(*parts: str | None, size: int = 8) -> str:

@@ -20,8 +20,9 @@ FEATURE_ROWS = BREAK_ROW + 1
 SURROGATES: dict[int | str, str] = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # the tokenizer takes well-formed text alone
 STRAIGHT = str.maketrans(SURROGATES | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’‚", "'"))
 _DOUBLE = re.compile('["“”„«»]')
-_OPENING = re.compile(r"(?<![^\s(\[\"“—–-])['‘](?=[^\s'‘’])")
-_CLOSING = re.compile(r"(?<=[^\s'‘])['’](?!\w)")
+# A pattern that begins with the mark itself is searched for faster than one that begins with what stands before it.
+_OPENING = re.compile(r"['‘](?<![^\s(\[\"“—–-].)(?=[^\s'‘’])")
+_CLOSING = re.compile(r"['’](?<=[^\s'‘].)(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,10 @@ def read_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
                 words[-1] = Span(words[-1].start, end)
             ids.append(piece)
             features.append(row)
-    for number, (start, end) in enumerate(words):
-        first = starts[number]
-        after = starts[number + 1] if number + 1 < len(words) else len(ids)
-        shape = word_shape(text[start:end])
+    shown = [text[start:end] for start, end in words]
+    shapes = {each: word_shape(each) for each in set(shown)}
+    for first, after, each in zip(starts, [*starts, len(ids)][1:], shown, strict=True):
+        shape = shapes[each]
         for piece in range(first, after):
             if features[piece] != BREAK_ROW:
                 features[piece] += shape

@@ -23,7 +23,9 @@ CODE_SAMPLE: Final = 2_000
 """Characters at the head of a paragraph that show whether it is code."""
 
 _MARK: Final = re.compile(r"(?<!')'{2,3}(?!')|``|[\"“”„‟＂«»‹›‘’‚‛'`「」『』]")
-_BREAK: Final = re.compile(r"\n(?:[^\S\n]*\n)+\s*|\n(?!\s*[a-z])\s*|[\u2029\x0c]\s*")
+_BREAK: Final = re.compile(r"[\n\u2029\x0c](?:(?<!\n)\s*|(?:[^\S\n]*\n)+\s*|(?!\s*[a-z])\s*)")
+_RARE: Final = re.compile(r"[{}<>=|_\\]")
+_SIGN: Final = re.compile(r"[{}\[\]()<>=;|_\\]")
 _ELIDED: Final = re.compile(r"['’‘`](?:\d0s\b|\d\ds?\b|(?:em|til|till|cause|tis|twas|twere|round|bout|cos|cuz|n|nuff|neath)\b)", re.I)
 _INCHES: Final = re.compile(r"\d['’′]\s?(?:\d{1,2}(?:\.\d+)?|\d?[½¼¾])$")
 _FAMILY: Final[dict[str, Style]] = {
@@ -96,12 +98,11 @@ def is_code(text: str, block: Span) -> bool:
     >>> is_code(page := "ads = []; ads.push({mode: 'thumbs', slot: 'end-4'}); ads.show();", Span(0, len(page)))
     True
     """
-    rare = signs = letters = 0
-    for character in text[block.start : min(block.end, block.start + CODE_SAMPLE)]:
-        rare += character in "{}<>=|_\\"
-        signs += character in "{}[]()<>=;|_\\"
-        letters += character.isalpha()
-    return rare >= 3 and signs >= 8 and signs * 10 > letters
+    sample = text[block.start : min(block.end, block.start + CODE_SAMPLE)]
+    if len(_RARE.findall(sample)) < 3:
+        return False
+    signs = len(_SIGN.findall(sample))
+    return signs >= 8 and signs * 10 > sum(map(str.isalpha, sample))
 
 
 def split_paragraphs(text: str) -> list[Span]:
