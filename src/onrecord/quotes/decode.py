@@ -18,7 +18,10 @@ from onrecord.text import paragraphs
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 FORBIDDEN: Final = -1e4
-MOST_CELLS: Final = 200_000
+MOST_CELLS: Final = 100_000
+"""Places in the padded rows of a group, at most, unless a single row has more."""
+FEW_CELLS: Final = 8_000
+"""Rows of unlike length share a group of so many places: what padding adds is less than what another group costs."""
 MOST_EDGES: Final = 30
 LEAST_EDGE: Final = 0.005
 """How many words count as where a content may begin or end, and how likely each must be."""
@@ -48,30 +51,37 @@ def paragraph_rows(text: str, words: Sequence[Span]) -> tuple[NDArray[np.int64],
 
 
 def groups(lengths: Numbers) -> Iterator[Numbers]:
-    """The numbers of rows of like length, so that padding them at most doubles the work and no group is large.
+    """The numbers of rows, longest first, in groups that are small, or in which padding at most doubles the work.
 
     >>> [g.tolist() for g in groups(np.array([3, 40, 4, 41, 1]))]
-    [[3, 1], [2, 0], [4]]
+    [[3, 1, 2, 0, 4]]
+    >>> [g.tolist() for g in groups(np.array([3, 4000, 4, 4100, 1]))]
+    [[3, 1], [2, 0, 4]]
     """
-    order = np.argsort(-lengths, kind="stable")
+    order = np.argsort(-lengths, kind="stable")[: np.count_nonzero(lengths)]
     start = 0
     while start < len(order):
         longest = int(lengths[order[start]])
-        if not longest:
-            return
         stop = min(len(order), start + max(1, MOST_CELLS // longest))
         stop = start + int(np.searchsorted(-lengths[order[start:stop]], -max(1, longest // 2), side="right"))
-        stop = max(stop, start + 1)
+        stop = max(stop, start + 1, min(len(order), start + FEW_CELLS // longest))
         yield order[start:stop]
         start = stop
 
 
-def _padded(scores: Floats, starts: Numbers, lengths: Numbers, rows: Numbers) -> tuple[NDArray[np.float64], NDArray[np.bool_], Numbers]:
-    longest = int(lengths[rows].max())
-    places = starts[rows][:, None] + np.arange(longest)
-    held = np.arange(longest) < lengths[rows][:, None]
-    places = np.where(held, places, 0)
-    return scores[places].astype(np.float64), held, places
+class _Rows:
+    """The paragraphs of a group as rows, longest first: at step `n` only the first ``counts[n]`` of them still have a word.
+
+    `cells` are the scores, ``[step, row, tag]``; `held` says which places have a word, and `places` which word.
+    """
+
+    def __init__(self, scores: Floats, starts: Numbers, lengths: Numbers, rows: Numbers) -> None:
+        steps = np.arange(int(lengths[rows[0]]))[:, None]
+        self.held = steps < lengths[rows]
+        self.places = (steps + starts[rows])[self.held]
+        self.counts = self.held.sum(1).tolist()
+        self.cells = np.zeros((*self.held.shape, scores.shape[1]))
+        self.cells[self.held] = scores[self.places]
 
 
 def best_tags(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers) -> Numbers:
@@ -80,26 +90,25 @@ def best_tags(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers) 
     `moves` is ``[from, to]``; a move that is not allowed has ``FORBIDDEN``, and so may no paragraph begin with an inner tag.
     """
     tags = np.zeros(len(scores), np.int64)
-    inner = _is_inner(moves)
+    came = np.ascontiguousarray(moves.T, np.float64)
     for rows in groups(lengths):
-        cells, held, places = _padded(scores, starts, lengths, rows)
-        longest = cells.shape[1]
-        back = np.zeros(cells.shape, np.int64)
-        same = np.arange(cells.shape[2])
-        total = cells[:, 0] + np.where(inner, FORBIDDEN, 0.0)
-        for n in range(1, longest):
-            ways = total[:, :, None] + moves
-            best = ways.argmax(1)
-            step = ways.max(1) + cells[:, n]
-            here = held[:, n, None]
-            total = np.where(here, step, total)
-            back[:, n] = np.where(here, best, same)
+        padded = _Rows(scores, starts, lengths, rows)
+        cells, counts = padded.cells, padded.counts
+        back = np.zeros(cells.shape, np.int8)
+        total = cells[0] + np.where(_is_inner(moves), FORBIDDEN, 0.0)
+        for n in range(1, len(cells)):
+            count = counts[n]
+            ways = total[:count, None, :] + came
+            back[n, :count] = ways.argmax(2)
+            total[:count] = ways.max(2) + cells[n, :count]
         tag = total.argmax(1)
-        number = np.arange(len(rows))
-        for n in range(longest - 1, -1, -1):
-            here = held[:, n]
-            tags[places[here, n]] = tag[here]
-            tag = back[number, n, tag]
+        found = np.zeros(padded.held.shape, np.int64)
+        numbers = np.arange(len(rows))
+        for n in range(len(cells) - 1, -1, -1):
+            count = counts[n]
+            found[n, :count] = tag[:count]
+            tag[:count] = back[n, numbers[:count], tag[:count]]
+        tags[padded.places] = found[padded.held]
     return tags
 
 
@@ -118,27 +127,25 @@ def tag_chances(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers
     ways = np.exp(np.maximum(moves.astype(np.float64), -700.0))
     ways[moves <= FORBIDDEN / 2] = 0.0
     for rows in groups(lengths):
-        cells, held, places = _padded(scores, starts, lengths, rows)
-        cells = np.exp(cells - cells.max(2, keepdims=True))
-        longest = cells.shape[1]
-        ahead = np.zeros(cells.shape)
-        total = cells[:, 0] * np.where(inner, 0.0, 1.0) + 1e-300
-        ahead[:, 0] = total / total.sum(1, keepdims=True)
-        for n in range(1, longest):
-            total = (ahead[:, n - 1] @ ways) * cells[:, n] + 1e-300
-            ahead[:, n] = total / total.sum(1, keepdims=True)
-        behind = np.ones(cells.shape[::2])
-        for n in range(longest - 1, -1, -1):
-            here = held[:, n]
-            both = ahead[:, n] * behind
-            both /= both.sum(1, keepdims=True)
-            chances[places[here, n]] = both[here]
-            weights = behind * cells[:, n]
-            total = weights @ ways.T
-            if n:
-                share = weights[:, _INNER] * ways[np.arange(len(ways)), _INNER] / np.maximum(total, 1e-300)
-                goes_on[places[here, n - 1]] = share[here] * _IN_SPAN
-            behind = np.where(here[:, None], total / total.sum(1, keepdims=True), behind)
+        padded = _Rows(scores, starts, lengths, rows)
+        counts, held, places = padded.counts, padded.held, padded.places
+        cells = np.exp(padded.cells - padded.cells.max(2, keepdims=True))
+        ahead, behind, totals = np.zeros(cells.shape), np.ones(cells.shape), np.ones(cells.shape)
+        total = cells[0] * np.where(inner, 0.0, 1.0) + 1e-300
+        ahead[0] = total / total.sum(1, keepdims=True)
+        for n in range(1, len(cells)):
+            count = counts[n]
+            total = (ahead[n - 1, :count] @ ways) * cells[n, :count] + 1e-300
+            ahead[n, :count] = total / total.sum(1, keepdims=True)
+        for n in range(len(cells) - 1, 0, -1):
+            count = counts[n]
+            total = totals[n, :count] = (behind[n, :count] * cells[n, :count]) @ ways.T
+            behind[n - 1, :count] = total / total.sum(1, keepdims=True)
+        both = (ahead * behind)[held]
+        chances[places] = both / both.sum(1, keepdims=True)
+        later = held[1:]
+        weights = (behind[1:] * cells[1:])[later][:, _INNER] * ways[np.arange(len(ways)), _INNER]
+        goes_on[places[len(rows) :] - 1] = weights / np.maximum(totals[1:][later], 1e-300) * _IN_SPAN
     return Chances(chances, goes_on)
 
 
@@ -153,9 +160,11 @@ def overlap_chance(found: Chances, letters: Numbers, first: int, last: int, stre
     total = 0.0
     for begin, inner in _CONTENT_TAGS:
         begins = _likeliest(found.tags[low : last + 1, begin]) + low
+        if not len(begins):
+            continue
         leaves = 1.0 - found.goes_on[first:high, [begin, inner]]
         ends = _likeliest((found.tags[first:high, [begin, inner]] * leaves).sum(1)) + first
-        on = np.concatenate([[0.0], np.cumsum(np.log(np.clip(found.goes_on[low:high, inner], 1e-9, 1.0)))])
+        on = np.concatenate([[0.0], np.cumsum(np.log(np.minimum(np.maximum(found.goes_on[low:high, inner], 1e-9), 1.0)))])
         a, b = begins[:, None], ends[None, :]
         way = np.exp(np.minimum(0.0, on[np.maximum(b, a + 1) - low] - on[a + 1 - low]))
         more = found.goes_on[a, begin] * way * (1.0 - found.goes_on[b, inner])
