@@ -14,9 +14,9 @@ from onrecord.stories import StoryFeatures, features
 
 NAMES = [f"r{number:02d}" for number in range(12)]
 LINKS = st.lists(
-    st.tuples(st.integers(0, 11), st.integers(0, 11), st.integers(0, 1000)).filter(lambda three: three[0] < three[1]).map(
-        lambda three: Link(left=NAMES[three[0]], right=NAMES[three[1]], score=three[2])
-    ),
+    st.tuples(st.integers(0, 11), st.integers(0, 11), st.integers(0, 1000))
+    .filter(lambda three: three[0] < three[1])
+    .map(lambda three: Link(left=NAMES[three[0]], right=NAMES[three[1]], score=three[2])),
     max_size=40,
     unique_by=lambda link: (link.left, link.right),
 )

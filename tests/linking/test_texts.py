@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from onrecord import linking, stories
 from onrecord.linking import clusters, texts
@@ -124,3 +126,22 @@ def test_families_of_a_sample_are_those_of_all_where_texts_are_plainly_one(monke
     monkeypatch.setattr(texts, "WHOLE", 4)
     assert texts.split_family(held, stories.MODEL.family_bar) == whole
     assert clusters.FIRST == linking.FIRST
+
+
+@pytest.mark.parametrize("width", [90, 120])
+def test_unlike_texts_that_one_notice_holds_together_are_not_compared_each_with_each(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    notice = prose(1, width)
+    compared: list[int] = []
+    scores = stories.family_scores
+
+    def counted(left: Sequence[StoryFeatures], right: Sequence[StoryFeatures]) -> NDArray[np.int64]:
+        compared[-1] += len(left) * len(right)
+        return scores(left, right)
+
+    monkeypatch.setattr(stories, "family_scores", counted)
+    for count in (400, 800):
+        compared.append(0)
+        held = known({"notice": notice} | {f"r{number:03d}": f"{prose(number + 2, width)} {notice}" for number in range(count)})
+        found = linking.families(held)
+        assert max(map(len, found)) < 8
+    assert compared[1] <= 2.5 * compared[0]

@@ -34,12 +34,16 @@ def split_family(texts: Mapping[int, StoryFeatures], bar: int) -> list[tuple[int
     By average link over all pairs; then what stands whole in another family goes to it (`_with_excerpts`). Of more than `WHOLE` texts,
     those with the smallest numbers are grouped so (numbers are hashes of the texts, so this is a sample, and the same whoever came
     first); each other text goes where its mean likeness to the sampled texts is best, if that reaches ``bar``. What is left is grouped in
-    the same way.
+    the same way, once it is known what of it still hangs together: thousands of unlike texts that one notice held fall apart at once.
     """
-    left = sorted(texts)
+    waiting = [sorted(texts)]
     found: list[tuple[int, ...]] = []
-    while left:
-        sample, rest = left[:WHOLE], left[WHOLE:]
+    while waiting:
+        together = waiting.pop()
+        if len(together) == 1:
+            found.append((together[0],))
+            continue
+        sample, rest = together[:WHOLE], together[WHOLE:]
         known = [texts[text] for text in sample]
         groups = merge_all(stories.family_scores(known, known), bar)
         taken: defaultdict[int, list[int]] = defaultdict(list)
@@ -58,7 +62,23 @@ def split_family(texts: Mapping[int, StoryFeatures], bar: int) -> list[tuple[int
         for places in _with_excerpts(groups, known):
             members = [sample[each] for place in places for each in groups[place]]
             found.append(tuple(sorted((*members, *(text for place in places for text in taken[place])))))
+        waiting += hanging_together({text: texts[text] for text in left}, bar) if len(left) > WHOLE else [left] if left else []
     return sorted(found)
+
+
+def hanging_together(texts: Mapping[int, StoryFeatures], bar: int) -> list[list[int]]:
+    """The texts that hang together by shared words: those of a list are connected by pairs whose likeness reaches ``bar``."""
+    own = {text: numbers(stories.family_keys(one)) for text, one in texts.items()}
+    blocks = block(
+        np.concatenate([*own.values(), np.zeros(0, np.int64)]).astype(np.int64),
+        np.repeat(np.array(list(own), np.int64), [len(each) for each in own.values()]),
+        common=None,
+    )
+    labels = join({text: text for text in texts}, blocks, lambda text, others: are_same_text(text, others, texts.__getitem__, bar))
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for text in sorted(labels):
+        found[labels[text]].append(text)
+    return [found[label] for label in sorted(found)]
 
 
 def _with_excerpts(groups: Sequence[Sequence[int]], known: Sequence[StoryFeatures]) -> list[tuple[int, ...]]:
@@ -96,22 +116,13 @@ def families(known: Mapping[str, StoryFeatures], model: StoryModel = stories.MOD
     for name in sorted(known):
         copies[text_of(known[name])].append(name)
     texts = {text: known[names[0]] for text, names in copies.items()}
-    own = {text: numbers(stories.family_keys(one)) for text, one in texts.items()}
-    blocks = block(
-        np.concatenate([*own.values(), np.zeros(0, np.int64)]).astype(np.int64),
-        np.repeat(np.array(list(own), np.int64), [len(each) for each in own.values()]),
-        common=None,
-    )
-    labels = join({text: text for text in texts}, blocks, lambda text, others: are_same_text(text, others, texts.__getitem__, model))
-    together: defaultdict[int, dict[int, StoryFeatures]] = defaultdict(dict)
-    for text, label in labels.items():
-        together[label][text] = texts[text]
-    split = (family for part in together.values() for family in split_family(part, model.family_bar))
+    together = hanging_together(texts, model.family_bar)
+    split = (family for part in together for family in split_family({text: texts[text] for text in part}, model.family_bar))
     return sorted(tuple(sorted(name for text in family for name in copies[text])) for family in split)
 
 
 def are_same_text(
-    text: int, others: Sequence[int], known: Callable[[int], StoryFeatures], model: StoryModel = stories.MODEL
+    text: int, others: Sequence[int], known: Callable[[int], StoryFeatures], bar: int = stories.MODEL.family_bar
 ) -> NDArray[np.bool_]:
     """For each of the others, whether the text is near enough to it to hold a family together by itself."""
-    return stories.scores_beside(known(text), [known(other) for other in others]) >= model.family_bar
+    return stories.scores_beside(known(text), [known(other) for other in others]) >= bar

@@ -130,7 +130,7 @@ class Placing:
         labels.update(places.component_of(sorted(set(blocks.holders.tolist()) - loose)))
 
         def are_tied(text: int, others: Sequence[int]) -> NDArray[np.bool_]:
-            return linking.are_same_text(text, others, lambda each: self._text(each, texts), self._model)
+            return linking.are_same_text(text, others, lambda each: self._text(each, texts), self._model.family_bar)
 
         joined = linking.join(labels, blocks, are_tied, loose | keys.won())
         pieces: defaultdict[int, set[int]] = defaultdict(set)
@@ -157,7 +157,7 @@ class Placing:
 
         @functools.cache
         def are_tied(one: int, other: int) -> bool:
-            tied = linking.are_same_text(one, [other], lambda each: self._text(each, texts), self._model)
+            tied = linking.are_same_text(one, [other], lambda each: self._text(each, texts), self._model.family_bar)
             return bool(tied[0])
 
         own = functools.cache(lambda text: _family_keys(self._text(text, texts)))
