@@ -15,7 +15,7 @@ TEMPLATES = {
     "outlets.html": views.OutletsPage, "outlet.html": views.OutletPage, "search.html": views.SearchPage, "figures.html": views.FiguresPage,
     "rejects.html": views.RejectsPage, "check.html": views.CheckPage, "add.html": views.AddPage, "added.html": views.Added,
     "corrections.html": views.CorrectionsPage, "interface.html": views.InterfacePage, "waiting.html": views.WaitingPage,
-    "enter.html": views.TroublePage, "error.html": views.TroublePage,
+    "records.html": views.RecordsPage, "record.html": views.RecordPage, "enter.html": views.TroublePage, "error.html": views.TroublePage,
 }  # fmt: skip
 
 

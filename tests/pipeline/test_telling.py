@@ -1,5 +1,7 @@
 """What pages and terminal say of statements."""
 
+import msgspec
+
 from onrecord.pipeline import telling
 from onrecord.pipeline.telling import Piece, shortened
 from onrecord.records import Base, Region, Span, Statement, Witness
@@ -40,3 +42,12 @@ def test_a_text_in_several_marked_parts_is_quoted() -> None:
     assert telling.is_quoted(statement(text, witness("q1", Span(0, 14)), witness("q1", Span(16, 30))))
     assert not telling.is_quoted(statement(text, witness("q1", Span(0, 30), marked=False)))
     assert not telling.is_quoted(statement(text, witness("other", Span(0, 30))))
+
+
+def test_of_what_needs_no_eye_that_which_more_reports_carry_comes_first() -> None:
+    def carried_by(*reports: str) -> Statement:
+        return statement("The plan leaks.", *(msgspec.structs.replace(witness("q1", Span(0, 14)), report_id=each) for each in reports))
+
+    assert telling.notability(carried_by("r1")) < telling.notability(carried_by("r1", "r2")) < 0
+    many = tuple(f"r{number}" for number in range(2_000))
+    assert telling.notability(carried_by(*many)) < 0

@@ -11,8 +11,9 @@ from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from onrecord.cli import app
-from onrecord.pipeline import Desk
-from onrecord.records import Report
+from onrecord.pipeline import Desk, statement_views, story_views, telling
+from onrecord.records import Report, Span, Story, Witness
+from onrecord.store import Carrier
 from onrecord.web import House, make_app
 from tests.web.conftest import RULES, all_pages
 
@@ -163,3 +164,42 @@ def test_a_long_text_goes_on_at_another_page_and_a_place_is_found(write_desk: Te
     at = told["text"].index("The last gate")
     found = write_desk.get(f"/reports/long?at={at}")
     assert "The last gate held" in found.text and len(found.content) < 200_000
+
+
+def test_outlets_that_carry_nothing_shown_stand_in_words_and_not_in_empty_columns(reading: TestClient, sample_db: Path) -> None:
+    with Desk(sample_db, RULES, read_only=True) as desk:
+        for story in desk.stories():
+            matrix = story_views.story_page(desk.reader, story, ()).matrix
+            filled = [any(row.cells[number].witness_class for row in matrix.rows) for number in range(len(matrix.columns))]
+            assert all(filled)
+            assert len(matrix.columns) + matrix.columns_left_out + matrix.silent_count == len({*_outlets(desk, story)})
+
+
+def _outlets(desk: Desk, story: Story) -> list[str]:
+    reports = [desk.report(each).report for each in story.report_ids]
+    return [each.outlet or each.report_id for each in reports]
+
+
+def test_a_statement_says_who_of_those_held_printed_it_first(reading: TestClient, sample_db: Path) -> None:
+    with Desk(sample_db, RULES, read_only=True) as desk:
+        held = next(each for each in desk.statements() if len({witness.report_id for witness in each.witnesses}) > 2)
+        page = statement_views.statement_page(desk.reader, held.statement_id, unsure=True)
+        first = min(desk.report(each.report_id).report.published or "~" for each in held.witnesses)[:10]
+        assert page.first is not None and page.first.day_words == telling.date_words(first)
+        assert {each.published[:10] for each in page.first.reports if each.published} == {first}
+        assert f"held, on {page.first.day_words}" in reading.get(f"/statements/{held.statement_id}").text
+
+
+def test_a_date_that_is_partial_or_assumed_is_never_first() -> None:
+    def carrier(report_id: str, published: str | None, basis: str | None) -> Carrier:
+        head = Report(report_id=report_id, text="x", published=published, published_basis=basis)  # type: ignore[arg-type]
+        return Carrier(report=head, quotes=())
+
+    held = {"a": carrier("a", "2026-03", "header"), "b": carrier("b", "2026-03-01", "assumed"), "c": carrier("c", "2026-03-09", "header")}
+    printed = [
+        Witness(witness_id=f"w{each}", report_id=each, quote_id=each, content=(Span(0, 1),), marked=True, witness_class="same")
+        for each in held
+    ]
+    first = statement_views.first_of(printed, held)
+    assert first is not None and [each.report_id for each in first.reports] == ["c"] and first.of == 3
+    assert statement_views.first_of(printed[:2], held) is None

@@ -132,7 +132,8 @@ def story(desk: Desk, shown: Story, why: bool) -> RenderableType:
     for each in desk.statements(story=shown.story_id):
         table.add_row(
             Text(each.statement_id, style="dim"), each.speaker or "no speaker named", str(len({w.report_id for w in each.witnesses})),
-            Text("see the difference", style="bold red") if telling.notability(each) else "", telling.excerpt(each.text, Span(0, 0), 90),
+            Text("see the difference", style="bold red") if telling.notability(each) > 0 else "",
+            telling.excerpt(each.text, Span(0, 0), 90),
         )  # fmt: skip
     parts.append(table)
     return Group(*parts)

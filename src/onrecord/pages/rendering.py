@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from onrecord.pages import drawing
 from onrecord.pages.marks import LETTERS
@@ -74,6 +74,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.globals.update(asset_address=asset_address, stylesheet=stylesheet, draw=drawing, letters=LETTERS)
     environment.filters["clipped"] = clipped
+    environment.filters["breakable"] = breakable
     environment.filters["without_desk_links"] = without_desk_links
     environment.tests["web"] = is_web
     return environment
@@ -117,6 +118,15 @@ def clipped(text: str, most: int = 160) -> str:
     if len(text) <= most:
         return text
     return text[: most // 2].rstrip() + " … " + text[len(text) - most // 2 :].lstrip()
+
+
+def breakable(name: str) -> Markup:
+    """The name of an outlet, escaped, which a narrow column may break behind a point or a stroke and nowhere else first.
+
+    >>> breakable("harbour.example/news")
+    Markup('harbour.<wbr>example/<wbr>news')
+    """
+    return Markup(re.sub(r"([./])(?=\w)", r"\1<wbr>", str(escape(name))))
 
 
 def is_web(address: str | None) -> bool:

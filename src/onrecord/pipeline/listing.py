@@ -47,7 +47,7 @@ def _list_statements(listing: Listing, reader: Reader, stale: Sequence[str]) -> 
         for statement, notability in listing.statements(ids):
             sure = max((scores(each.report_id).get(each.quote_id, 0) for each in statement.witnesses), default=0)
             told = None
-            if notability:
+            if notability > 0:
                 held = sorted({*(each.report_id for each in statement.witnesses), *(each.report_id for each in statement.conflicts)})
                 told = tell(statement, {each: carrier(each) for each in held})
             yield ListedStatement(

@@ -45,7 +45,7 @@ def report_page(
     corrected = Corrections(corrections).apply(annotated)
     quotes = [quote for quote in corrected.quotes if quote.content]
     sure = [quote for quote in quotes if unsure or round(quote.score * 1000) >= SURE]
-    begin = min(start, len(report.text)) if at is None or start else _page_with(report.text, at)
+    begin = min(start, len(report.text)) if at is None or start else page_with(report.text, at)
     end = page_end(report.text, begin)
     shown = [quote for quote in sure if begin <= quote.content[0].start < end][:MOST_NOTES]
     numbers = {quote.quote_id: number for number, quote in enumerate(sure, 1)}
@@ -99,7 +99,7 @@ def _fitting(line: str, most: int) -> int:
     return low
 
 
-def _page_with(text: str, at: int) -> int:
+def page_with(text: str, at: int) -> int:
     """Where the page begins that holds a place, when one reads on from the beginning."""
     begin = 0
     while (end := page_end(text, begin)) <= at and end < len(text):

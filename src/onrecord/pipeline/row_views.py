@@ -12,7 +12,7 @@ from onrecord.pipeline.asking import read_key, write_key
 from onrecord.pipeline.list_views import checked_query, outlet_of
 from onrecord.pipeline.listing import SURE
 from onrecord.pipeline.searching import parse_query
-from onrecord.records import Annotated, Statement, as_data
+from onrecord.records import Annotated, Statement, Transcript, as_data
 from onrecord.store import SNIPPET_MARKS, OutletCount, Reader
 
 Row = dict[str, Any]
@@ -94,6 +94,22 @@ def rejects(reader: Reader, after: str | None, limit: int) -> Slice:
     return _slice([as_data(reject) for _, reject in held], [key for key, _ in held], limit)
 
 
+def records(reader: Reader, after: str | None, limit: int) -> Slice:
+    """Records without their texts, the latest first."""
+    held = reader.record_heads(read_key(after, tuple[str, str]), limit + 1)
+    return _slice([as_data(each) for _, each in held], [key for key, _ in held], limit)
+
+
+def record(held: Transcript, start: int = 0, most: int = MOST_CHARACTERS) -> Row:
+    """A record from a place in its text on, with the turns that begin in that stretch; ``next`` is where it goes on, None at its end."""
+    size = len(held.text)
+    start = min(start, size)
+    end = min(start + most, size)
+    turns = [as_data(each) for each in held.turns if start <= each.span.start < end]
+    stretch = {"text": held.text[start:end], "text_span": [start, end], "characters": size, "next": end if end < size else None}
+    return {**as_data(held), "turns": turns, **stretch}
+
+
 def hits(reader: Reader, query: str, after: str | None, limit: int) -> Slice:
     """The answers to a query, best first, none to none; raises `UsageError` where it cannot be asked."""
     if not query.strip():
@@ -137,14 +153,17 @@ def report(annotated: Annotated, start: int = 0, most: int = MOST_CHARACTERS) ->
 
 
 def statement(held: Statement, start: int = 0, most: int = MOST_WITNESSES) -> Row:
-    """A statement with some of its printed versions, in order; ``next`` is the number of the one with which they go on, None at their end.
+    """A statement with so many of its printed versions, in order, and as many of its conflicts and echoes.
 
-    Of those who are given the same words, and of echoes, the first are named.
+    ``printed``, ``conflicts_held`` and ``echoes_held`` say how many there are; ``next`` is the number of the one with which the longest of
+    the three lists goes on, None at its end.
     """
+    end = start + most
     shown = msgspec.structs.replace(
-        held, witnesses=held.witnesses[start : start + most], conflicts=held.conflicts[:most], echoes=held.echoes[:most]
+        held, witnesses=held.witnesses[start:end], conflicts=held.conflicts[start:end], echoes=held.echoes[start:end]
     )
-    return {**as_data(shown), "printed": len(held.witnesses), "next": start + most if start + most < len(held.witnesses) else None}
+    sizes = {"printed": len(held.witnesses), "conflicts_held": len(held.conflicts), "echoes_held": len(held.echoes)}
+    return {**as_data(shown), **sizes, "next": end if end < max(sizes.values()) else None}
 
 
 def bracketed(snippet: str) -> str:

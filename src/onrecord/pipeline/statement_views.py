@@ -9,12 +9,13 @@ from typing import Final
 
 from onrecord import collation
 from onrecord.errors import NotHeld, UsageError
-from onrecord.pipeline import lines, telling
+from onrecord.pipeline import lines, record_views, telling
 from onrecord.pipeline.asking import paging, read_key, with_query
 from onrecord.pipeline.listing import SURE
 from onrecord.pipeline.sentences import sentence_around
 from onrecord.pipeline.views import (
     ConflictLine,
+    FirstHeld,
     HeatWord,
     PrintedVersion,
     StatementLine,
@@ -35,6 +36,7 @@ VARIANT_REPORTS: Final = 6
 LEVELS: Final = 4
 CONFLICTS: Final = 20
 ECHOES: Final = 10
+FIRST: Final = 4
 LONGEST_VERSION: Final = 4_000
 FLAG_WORDS: Final = {
     "fragment": "a fragment", "clipped": "words that bear on it stand just outside", "headline": "in the headline",
@@ -74,7 +76,8 @@ def statement_page(
         occasion=telling.occasion(held, carriers), story=None if story is None else lines.story_line(story),
         base_report=None if base is None else lines.report_line(base.report),
         base_record=None if record is None else _record_words(record),
-        base_href=None if base is None else _place(base, held.base.quote_ids), heat=heat, heat_left_out=left_out, printed=versions,
+        base_href=_record_place(record, held) if record is not None else None if base is None else _place(base, held.base.quote_ids),
+        first=first_of(printed, carriers), heat=heat, heat_left_out=left_out, printed=versions,
         printed_count=len(rows), paging=paging([(each.witness_id,) for each in rows[start:]], VERSIONS, path, asked, after),
         classes=_classes(shown, only, path, asked), key=_key(versions), conflicts=_conflicts(reader, held), echoes=_echoes(reader, held),
         profiles=_profiles(path, asked), profile=profile, profile_title=None if rules is None else rules.title or rules.name,
@@ -168,6 +171,26 @@ def _place(base: Carrier, quote_ids: Sequence[str]) -> str:
     quote = next((each for each in base.quotes if each.quote_id in quote_ids and each.content), None)
     path = address("reports", base.report.report_id)
     return path if quote is None else f"{path}?at={quote.content[0].start}#{lines.quote_anchor(quote.quote_id)}"
+
+
+def _record_place(record: Transcript, statement: Statement) -> str:
+    """The address of the base's words in the record that holds them."""
+    return record_views.place_address(record.record_id, record_views.place_of(record, statement.text))
+
+
+def first_of(printed: Iterable[Witness], carriers: Mapping[str, Carrier]) -> FirstHeld | None:
+    """The reports that carried it on the first day, of those held whose date is exact; None where no other day is known."""
+    reports = {each.report_id: lines.report_line(carriers[each.report_id].report) for each in printed}
+    dated = sorted(
+        ((line.published or "")[: lines.FULL_DATE], line.label, line.report_id, line)
+        for line in reports.values()
+        if line.date_kind == "exact"
+    )
+    if not dated or len(reports) < 2:
+        return None
+    day = dated[0][0]
+    held = [line for each, _, _, line in dated if each == day]
+    return FirstHeld(day_words=telling.date_words(day), reports=tuple(held[:FIRST]), count=len(held), of=len(reports))
 
 
 def _record_words(record: Transcript) -> str:

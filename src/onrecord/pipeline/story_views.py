@@ -29,6 +29,7 @@ from onrecord.store import Reader, ReportHead
 
 ROWS: Final = 20
 COLUMNS: Final = 12
+SILENT: Final = 40
 APPEARANCES: Final = 30
 TEXTS: Final = 30
 COPIES: Final = 12
@@ -91,11 +92,13 @@ def _matrix(
     path = address("stories", story.story_id)
     asked = {"unsure": "1" if unsure else None}
     left = read_key(columns_after, tuple[str, str])
-    rest = [each for each in columns if left is None or each[0] > left]
-    shown = rest[:COLUMNS]
     held = reader.story_statements(story.story_id, read_key(after, tuple[int, str, str]), ROWS + 1, 0 if unsure else SURE)
+    carrying = {witness.outlet or witness.report_id for _, _, each in held[:ROWS] for witness in each.witnesses}
+    silent = [column for _, column in columns if _name(column) not in carrying]
+    rest = [each for each in columns if _name(each[1]) in carrying and (left is None or each[0] > left)]
+    shown = rest[:COLUMNS]
     listed = reader.listed_speakers(each.speaker_id for _, _, each in held[:ROWS] if each.speaker_id)
-    names = [column.outlet or column.report.report_id for _, column in shown]
+    names = [_name(column) for _, column in shown]
     rows = tuple(
         MatrixRow(statement=lines.statement_line(each, sure >= SURE, listed), cells=_cells(each, names)) for _, sure, each in held[:ROWS]
     )
@@ -105,8 +108,13 @@ def _matrix(
         columns=tuple(column for _, column in shown), rows=rows, columns_left_out=max(0, len(rest) - COLUMNS),
         columns_next=None if onward is None else with_query(path, {**asked, "after": after, "columns": onward}),
         columns_first=with_query(path, {**asked, "after": after}) if columns_after else None,
+        silent=tuple(column.label for column in silent[:SILENT]), silent_count=len(silent),
         paging=paging([key for key, _, _ in held], ROWS, path, here, after),
     )  # fmt: skip
+
+
+def _name(column: MatrixColumn) -> str:
+    return column.outlet or column.report.report_id
 
 
 def _cells(statement: Statement, names: Sequence[str]) -> tuple[Cell, ...]:

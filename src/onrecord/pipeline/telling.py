@@ -48,6 +48,7 @@ _WEEK: Final = re.compile(r"(?!0000)\d{4}-W(0[1-9]|[1-4]\d|5[0-2])$")  # week 53
 _SPACES: Final = re.compile(r"\s+")
 NOTABLE_CLASSES: Final = {"differs-critical": 3, "joined": 2}
 CRITICAL_WEIGHT: Final = 3
+MOST_CARRIED: Final = 999
 
 
 class Piece(NamedTuple):
@@ -75,12 +76,15 @@ class Difference(NamedTuple):
 
 
 def notability(statement: Statement) -> int:
-    """How much a statement needs an eye, 0 where it does not: differences that may change the meaning, joins, other speakers."""
+    """How much a statement needs an eye: differences that may change the meaning, joins, other speakers.
+
+    Less than 0 where it does not: the nearer to 0 the more reports carry it, so that what can be compared comes first.
+    """
     worst = max((NOTABLE_CLASSES.get(witness.witness_class, 0) for witness in statement.witnesses), default=0)
     level = max(worst, 2 if statement.conflicts else 0)
-    if not level:
-        return 0
     carried = len({witness.report_id for witness in statement.witnesses})
+    if not level:
+        return min(carried, MOST_CARRIED) - MOST_CARRIED - 1
     critical = [r for w in statement.witnesses for r in w.regions if r.weight >= CRITICAL_WEIGHT]
     numbers = sum(region.reason == "number" for region in critical)
     # A difference between reports is more telling than one inside a report.

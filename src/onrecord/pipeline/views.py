@@ -307,13 +307,18 @@ class MatrixRow(View, frozen=True, kw_only=True):
 
 
 class Matrix(View, frozen=True, kw_only=True):
-    """Statements by outlets; ``columns_left_out`` says how many outlets stand on the next page of columns."""
+    """Statements by outlets; ``columns_left_out`` says how many outlets stand on the next page of columns.
+
+    ``silent`` are outlets of the story (``silent_count`` in all) of which no report held carries any of these statements.
+    """
 
     columns: tuple[MatrixColumn, ...] = ()
     rows: tuple[MatrixRow, ...] = ()
     columns_left_out: int = 0
     columns_next: str | None = None
     columns_first: str | None = None
+    silent: tuple[str, ...] = ()
+    silent_count: int = 0
     paging: Paging = Paging()
 
 
@@ -420,6 +425,15 @@ class ConflictLine(View, frozen=True, kw_only=True):
     report: ReportLine
 
 
+class FirstHeld(View, frozen=True, kw_only=True):
+    """On which day a statement was first printed, among ``of`` reports held, and by whom; only exact dates count."""
+
+    day_words: str
+    reports: tuple[ReportLine, ...]
+    count: int
+    of: int
+
+
 class StatementPage(View, frozen=True, kw_only=True):
     """``/statements/ID``. ``standing`` is the base text's status in words; ``key`` pairs the kinds of difference on this page with words.
 
@@ -438,6 +452,7 @@ class StatementPage(View, frozen=True, kw_only=True):
     base_report: ReportLine | None = None
     base_record: str | None = None
     base_href: str | None = None
+    first: FirstHeld | None = None
     heat: tuple[HeatWord, ...] = ()
     heat_left_out: int = 0
     printed: tuple[PrintedVersion, ...] = ()
@@ -524,6 +539,54 @@ class ReportPage(View, frozen=True, kw_only=True):
     unsure: int = 0
     people: tuple[str, ...] = ()
     rejected: tuple[tuple[str, str], ...] = ()
+    paging: Paging = Paging()
+
+
+class RecordLine(View, frozen=True, kw_only=True):
+    """A record in a list: what it is, when and on what occasion, and how faithful it is to what was said."""
+
+    record_id: str
+    title: str
+    file: str
+    date_words: str
+    fidelity_words: str
+    occasion: str | None = None
+    speakers: tuple[str, ...] = ()
+
+    @property
+    def href(self) -> str:
+        """The record's page."""
+        return address("records", self.record_id)
+
+
+class RecordsPage(View, frozen=True, kw_only=True):
+    """``/records``: what quotations are checked against."""
+
+    records: tuple[RecordLine, ...] = ()
+    count: int = 0
+    paging: Paging = Paging()
+
+
+class RecordPiece(View, frozen=True, kw_only=True):
+    """Some words of a record's line, and whether they are those that were asked for."""
+
+    text: str
+    is_place: bool = False
+    is_first: bool = False
+
+
+class RecordText(View, frozen=True, kw_only=True):
+    """A line of a record; ``time`` where captions give it."""
+
+    pieces: tuple[RecordPiece, ...]
+    time: str | None = None
+
+
+class RecordPage(View, frozen=True, kw_only=True):
+    """``/records/ID``: the text as it was read, with the place that was asked for marked. A long text goes on at ``paging``."""
+
+    line: RecordLine
+    texts: tuple[RecordText, ...] = ()
     paging: Paging = Paging()
 
 

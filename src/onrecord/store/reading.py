@@ -18,6 +18,7 @@ from onrecord.errors import TooSlow
 from onrecord.records import (
     AliasSeen,
     Annotated,
+    Fidelity,
     FigureRow,
     Record,
     Reject,
@@ -84,6 +85,18 @@ class ReportHead(Record, frozen=True, kw_only=True):
     published: str | None = None
     published_basis: str | None = None
     url: str | None = None
+
+
+class RecordHead(Record, frozen=True, kw_only=True):
+    """A record without its text."""
+
+    record_id: str
+    path: str
+    title: str | None = None
+    date: str | None = None
+    speakers: tuple[str, ...] = ()
+    fidelity: Fidelity | None = None
+    occasion: str | None = None
 
 
 class _Headed(Record, frozen=True, kw_only=True):
@@ -395,6 +408,17 @@ class Reader:
     def _part(self, report_id: str, kind: type[_Kind]) -> _Kind | None:
         blob = self._value("SELECT annotated FROM reports WHERE report_id = ? AND is_current", report_id)
         return None if blob is None else _decode(blob, kind)
+
+    def record_heads(self, after: tuple[str, str] | None, limit: int) -> list[tuple[tuple[str, str], RecordHead]]:
+        """(key, head) of records, the latest first, after a key."""
+        where, bound = "1", list[Any]()
+        if after is not None:
+            where, bound = "(coalesce(date, '') < ?1 OR (coalesce(date, '') = ?1 AND record_id > ?2))", list(after)
+        sql = (
+            f"SELECT coalesce(date, ''), record_id, content FROM transcripts WHERE {where}"
+            f" ORDER BY coalesce(date, '') DESC, record_id LIMIT {limit:d}"
+        )
+        return [((date, each), _decode(blob, RecordHead)) for date, each, blob in self._rows(sql, bound)]
 
     def transcript(self, record_id: str) -> Transcript | None:
         """A record by its id."""

@@ -10,12 +10,12 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from onrecord.pipeline import Desk, list_views, report_views, row_views, speaker_views, statement_views, story_views
+from onrecord.pipeline import Desk, list_views, record_views, report_views, row_views, speaker_views, statement_views, story_views
 from onrecord.pipeline.asking import with_query
 from onrecord.pipeline.row_views import Slice
 from onrecord.pipeline.telling import CLASS_WORDS
 from onrecord.pipeline.views import View, address
-from onrecord.records import FigureRow, Reject, SpeakerRow, Statement, Story, as_data
+from onrecord.records import FigureRow, Reject, Span, SpeakerRow, Statement, Story, as_data
 from onrecord.web import answering
 from onrecord.web.asked import AFTER, UNSURE, Field, asked, described, number
 from onrecord.web.describing import Answers, csv_answer, data_answer, item_answer, list_answer, of, page_answer
@@ -34,6 +34,7 @@ PROFILES: Final = tuple(name for name, _ in statement_views.profile_titles())
 PROFILE: Final = Field("profile", "judge differences by these house rules", "guardian", PROFILES)
 HIDE: Final = Field("hide", "1: hide what the house rules allow", None, ("1",))
 AT: Final = Field("at", "mark this place (an offset in the text)")
+TO: Final = Field("to", "where the place ends (an offset)")
 FROM: Final = Field("from", "where a long text goes on (an offset)")
 ONWARD: Final = Field("from", "where something large goes on: what `next` carries")
 BY: Final = Field("by", "the order of what was said", "story", ("date", "story"))
@@ -47,6 +48,8 @@ Row = dict[str, Any]
 REPORT_ROW: Final = {"type": "object", "required": ["report_id", "text", "quotes", "speakers", "entities", "dates", "figures"]}
 OUTLET_ITEM: Final = {"type": "object", "required": ["outlet", "reports", "printed", "first", "last", "classes"]}
 OUTLET_ROW: Final = {"type": "object", "required": ["outlet", "reports", "printed", "first", "last"]}
+RECORD_ROW: Final = {"type": "object", "required": ["record_id", "path", "title", "date", "speakers", "fidelity", "occasion"]}
+RECORD_ITEM: Final = {"type": "object", "required": [*RECORD_ROW["required"], "text", "turns"]}
 HIT_ROW: Final = {"type": "object", "required": ["kind", "report_id", "snippet"]}
 
 
@@ -97,6 +100,11 @@ LISTS: Final = (
         "/rejects", "rejects.html", "rejects", "Inputs, or parts of them, that could not be used",
         lambda desk, v: list_views.rejects_page(desk.reader, v["after"]),
         lambda desk, v, limit: row_views.rejects(desk.reader, v["after"], limit), of(Reject),
+    ),
+    ListPage(
+        "/records", "records.html", "records", "Records to compare with, the latest first",
+        lambda desk, v: record_views.records_page(desk.reader, v["after"]),
+        lambda desk, v, limit: row_views.records(desk.reader, v["after"], limit), RECORD_ROW,
     ),
     ListPage(
         "/search", "search.html", "search", "Printed versions, and reports, that hold words",
@@ -197,6 +205,8 @@ def _add_items(router: APIRouter) -> None:
     )  # fmt: skip
     add("/reports/{report_id:path}", _report, _report_json, data_answer(REPORT_ROW, "A report with all that was read in it."),
         "A report", AT, FROM, UNSURE, of_data=(ONWARD,))  # fmt: skip
+    add("/records/{record_id}", _record, _record_json, data_answer(RECORD_ITEM, "A record, as its text was read."),
+        "A record", AT, TO, FROM, of_data=(ONWARD,))  # fmt: skip
     add("/speakers/{speaker_id}", _speaker, _speaker_json, item_answer(SpeakerRow), "A speaker", BY, INSIDE, LEFT, RIGHT, AFTER, UNSURE)
     add("/outlets/{name:path}", _outlet, _outlet_json, data_answer(OUTLET_ITEM, "An outlet, with its printed versions by class."),
         "An outlet", CLASS, AFTER)  # fmt: skip
@@ -274,6 +284,23 @@ def _onward(request: Request, start: int | None) -> str | None:
     """The address where something large goes on."""
     kept = {name: value for name, value in request.query_params.items() if name != "from"}
     return None if start is None else with_query(answering.own_path(request), {**kept, "from": str(start)})
+
+
+def _record(request: Request, record_id: str) -> Response:
+    at, start = number(request, "at", -1, MOST_OFFSET, 0), number(request, "from", 0, MOST_OFFSET, 0)
+    end = number(request, "to", at + 1, MOST_OFFSET, 0)
+    with desk_of(request) as desk:
+        held = record_views.record_of(desk.reader, record_id)
+        view = record_views.record_page(held, Span(at, end) if 0 <= at < end else None, start)
+    return answering.page(request, "record.html", view)
+
+
+def _record_json(request: Request, record_id: str) -> Response:
+    start = number(request, "from", 0, MOST_OFFSET, 0)
+    with desk_of(request) as desk:
+        row = row_views.record(record_views.record_of(desk.reader, record_id), start)
+    row["next"] = _onward(request, row["next"])
+    return answering.as_json(row)
 
 
 def _speaker(request: Request, speaker_id: str) -> Response:
