@@ -47,7 +47,7 @@ def split_family(texts: Mapping[int, StoryFeatures], bar: int) -> list[tuple[int
         known = [texts[text] for text in sample]
         groups = merge_all(stories.family_scores(known, known), bar)
         taken: defaultdict[int, list[int]] = defaultdict(list)
-        left = []
+        left: list[int] = []
         if rest:
             member = np.zeros((len(sample), len(groups)), np.int64)
             for place, group in enumerate(groups):
