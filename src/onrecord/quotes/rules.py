@@ -47,18 +47,23 @@ class _Draft:
     quote: Quote | None = field(default=None, repr=False)
 
 
-def find_quotes(report: Report, settings: QuoteSettings = DEFAULTS, known: Sequence[Marked] | None = None) -> tuple[Quote, ...]:
+def find_quotes(report: Report, settings: QuoteSettings = DEFAULTS) -> tuple[Quote, ...]:
     """The quotes of a report as rules find them, in the order of their contents.
 
     >>> report = Report(report_id="r", text="The plan is dead, said Ana Roth.")
     >>> [(q.kind, q.content[0].of(report.text), q.source[0].of(report.text)) for q in find_quotes(report)]
     [('indirect', 'The plan is dead', 'Ana Roth')]
 
-    Unmarked quotes below ``settings.threshold`` are left out. `known` are the marks of the text, where they are known already.
-    Linear in the length of the text.
+    Unmarked quotes below ``settings.threshold`` are left out. Linear in the length of the text.
     """
+    marks = pair_marks(report.text)
+    return add_context(report.text, find_without_context(report, marks, settings), outermost(marks))
+
+
+def find_without_context(report: Report, known: Sequence[Marked], settings: QuoteSettings = DEFAULTS) -> tuple[Quote, ...]:
+    """The quotes as `find_quotes` has them, before anybody asked on what occasion they were said; `known` are the marks of the text."""
     text = report.text
-    marks = outermost(pair_marks(text) if known is None else known)
+    marks = outermost(known)
     paragraphs = split_paragraphs(text)
     turns = {turn.paragraph: turn for turn in find_turns(text, paragraphs)}
     reading = _Reading(text)
@@ -90,7 +95,7 @@ def find_quotes(report: Report, settings: QuoteSettings = DEFAULTS, known: Seque
             continues=before.quote_id if before is not None else None,
         )
         quotes[quote.quote_id] = draft.quote
-    return add_context(text, tuple(quotes.values()), marks)
+    return tuple(sorted(quotes.values(), key=lambda q: (q.content, q.quote_id)))
 
 
 def _without_nested(text: str, drafts: Sequence[_Draft]) -> list[_Draft]:

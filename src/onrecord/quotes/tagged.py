@@ -12,7 +12,7 @@ from onrecord.quotes.context import add_context, blind_sentences
 from onrecord.quotes.marks import Marked, pair_marks, split_paragraphs
 from onrecord.quotes.mentions import read_mentions
 from onrecord.quotes.reader import read_quotes
-from onrecord.quotes.rules import find_quotes
+from onrecord.quotes.rules import find_without_context
 from onrecord.quotes.shaping import outermost
 from onrecord.records import Mention, Quote, Report, Span, Tagger
 from onrecord.settings import QuoteSettings
@@ -35,7 +35,7 @@ def read_tagged(report: Report, tagger: Tagger, settings: QuoteSettings) -> Tagg
 
     Marks and rules are evidence that the tagger cannot overrule by silence."""
     marks = pair_marks(report.text)
-    rules = find_quotes(report, settings, marks)
+    rules = find_without_context(report, marks, settings)
     tagging = tagger.tag(report.text)
     quotes = carry_on(read_quotes(report, tagging, marks, settings, rules), rules)
     quotes = mark_headlines(report.text, quotes, marks)
