@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from msgspec import structs
 from starlette.testclient import TestClient
 
 from onrecord import samples
 from onrecord.pipeline import Desk, annotate_report, as_line, read_reports, row_views
-from onrecord.records import Report
+from onrecord.records import Conflict, Report
 from onrecord.settings import Settings
 from tests.pipeline.test_order import RULES, SMALL, report
 
@@ -54,6 +55,22 @@ def test_slices_of_a_statement_have_each_printed_version_once() -> None:
     assert [len(each["witnesses"]) for each in slices] == [3, 3, 1]
     assert [each["witness_id"] for row in slices for each in row["witnesses"]] == [each.witness_id for each in held.witnesses]
     assert all(each["printed"] == 7 for each in slices)
+
+
+def test_slices_of_a_statement_hold_every_conflict_and_echo_and_say_how_many_there_are() -> None:
+    words = "“We will not reopen the quay before Friday,” Ada Hale said."
+    with Desk(":memory:", RULES) as desk:
+        desk.add([report("r", "Paper", "2026-03-04", words)], processes=1)
+        held = next(desk.statements())
+    given = [Conflict(speaker=f"Speaker {number}", report_id="r") for number in range(8)]
+    held = structs.replace(held, conflicts=tuple(given), echoes=("e1", "e2", "e3", "e4"))
+    slices, start = [], 0
+    while start is not None:
+        slices.append(row_views.statement(held, start, 3))
+        start = slices[-1]["next"]
+    assert [each["speaker"] for row in slices for each in row["conflicts"]] == [each.speaker for each in given]
+    assert [each for row in slices for each in row["echoes"]] == list(held.echoes)
+    assert all((row["printed"], row["conflicts_held"], row["echoes_held"]) == (1, 8, 4) for row in slices)
 
 
 def test_the_address_in_next_leads_to_the_next_slice(reading: TestClient, monkeypatch: Any) -> None:
