@@ -459,13 +459,14 @@ class Context(Record, frozen=True, kw_only=True):
 
 
 class RecordPassage(Record, frozen=True, kw_only=True):
-    """A passage of a record near to words of a draft; ``start`` and ``end`` are in the record's decoded text.
+    """A passage of a record near to words of a draft; ``start`` and ``end`` are in the record's decoded text, ``record_id`` names it.
 
     ``source`` is ``report`` where, for want of records, it is a report held. ``question`` is what another speaker asked before it;
     ``before`` and ``after`` are up to two sentences of its own turn beside it.
     """
 
     record: str
+    record_id: str | None = None
     source: PassageSource = "record"
     fidelity: Fidelity | None = None
     date: str | None = None
@@ -525,6 +526,7 @@ class Checked(Record, frozen=True, kw_only=True):
 
     ``place`` is where in the draft it stands, if that is no common paragraph; ``start`` and ``end`` of one in the ``title`` are in the
     draft's title. ``set_aside`` are passages with its words in records of a later day than the draft: they are no support.
+    ``speaker_ground`` is the evidence for ``speaker`` where the draft names an office alone.
     """
 
     draft: str
@@ -534,6 +536,7 @@ class Checked(Record, frozen=True, kw_only=True):
     end: int
     text: str
     speaker: str | None = None
+    speaker_ground: str | None = None
     witness_class: WitnessClass = msgspec.field(name="class")
     flags: tuple[Flag, ...] = ()
     profile_verdict: Verdict | None = None

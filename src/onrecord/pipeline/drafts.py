@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord import collation, ingest, models, quotes
+from onrecord import collation, ingest, models, quotes, speakers
 from onrecord.errors import UsageError
 from onrecord.pipeline.annotating import annotate_report, read_reports
 from onrecord.pipeline.kept import read_records, with_event_date
@@ -39,9 +39,10 @@ class Checker:
 
     def __init__(
         self, index: collation.RecordIndex, settings: Settings, profile: str | None = None, indirect: bool = False,
-        is_of_reports: bool = False, rejects: Sequence[Reject] = (),
+        is_of_reports: bool = False, rejects: Sequence[Reject] = (), told: Sequence[speakers.Holder] = (),
     ) -> None:  # fmt: skip
         self.index = index
+        self._told = tuple(told)
         self.settings = settings
         self.rules = None if profile is None else collation.load_profile(profile)
         self.indirect = indirect
@@ -66,11 +67,13 @@ class Checker:
             raise UsageError(f"{db} is not there; add reports or records first, or leave --db out")
         index, rejects = read_records(list(records), used, fidelity, db, use_index)
         is_of_reports = False
+        told: tuple[speakers.Holder, ...] = ()
         if db is not None and not len(index):
+            held = reports or HeldReports()
             with Store(db, read_only=True) as store:
-                index = (reports or HeldReports()).index(store)
-            is_of_reports = True
-        return cls(index, used, profile, indirect, is_of_reports, rejects)
+                index = held.index(store)
+            is_of_reports, told = True, held.holders()
+        return cls(index, used, profile, indirect, is_of_reports, rejects, told)
 
     @classmethod
     def of(cls, records: Iterable[str | Transcript], settings: Settings | None = None, *, profile: str | None = None,
@@ -88,6 +91,9 @@ class Checker:
         """A draft with a finding for each of its quotations, in order, and what is unmarked in it where that was asked for."""
         written, draft = draft, ingest.without_markup(draft)
         annotated = annotate_report(draft, self.settings)
+        if any(speaker.kind == "unnamed" and speaker.role for speaker in annotated.speakers):
+            annotated = speakers.name_holders(annotated, self._holders)
+        grounds = grounds_of(annotated)
         marks = [mark.inner for mark in quotes.pair_marks(draft.text)]
         title_marks = [mark.inner for mark in quotes.pair_marks(draft.title)] if draft.title else []
         asked = collation.quotations(annotated, marks, title_marks)
@@ -97,11 +103,25 @@ class Checker:
         if self.is_of_reports:
             findings = tuple(map(collation.as_reports, findings))
             unmarked = tuple(map(collation.unmarked_as_reports, unmarked))
+        findings = tuple(msgspec.structs.replace(each, speaker_ground=grounds.get(each.quote_id)) for each in findings)
         if self.rules is not None:
             findings = tuple(collation.apply_profile(finding, self.rules) for finding in findings)
         if written is not draft:
             findings = tuple(in_words_of(written.text, finding) for finding in findings)
         return CheckedDraft(draft=written, findings=findings, unmarked=unmarked, set_aside=late)
+
+    @functools.cached_property
+    def _holders(self) -> tuple[speakers.Holder, ...]:
+        """Who holds which office by what is held: records that call on them, or reports that say so."""
+        if self.is_of_reports:
+            return self._told
+        return tuple(holder for record in self.index.records for holder in speakers.called_holders(record.transcript))
+
+
+def grounds_of(annotated: Annotated) -> dict[str, str]:
+    """For each quote whose speaker goes by another name in the draft (an office alone), the evidence for who that is."""
+    grounds = {speaker.speaker_id: speaker.ground for speaker in annotated.speakers if speaker.ground}
+    return {quote.quote_id: grounds[quote.speaker_id] for quote in annotated.quotes if quote.speaker_id in grounds}
 
 
 class HeldReports:
@@ -109,6 +129,7 @@ class HeldReports:
 
     def __init__(self) -> None:
         self._read: dict[str, tuple[str, collation.RecordWords]] = {}
+        self._told: dict[str, tuple[speakers.Holder, ...]] = {}
 
     def index(self, store: Store) -> collation.RecordIndex:
         """The index of the reports held now. Putting in order what was read takes a tenth of the time of reading it."""
@@ -117,8 +138,14 @@ class HeldReports:
         for annotated in store.reports(marks.keys() - held.keys()):
             report_id = annotated.report.report_id
             held[report_id] = marks[report_id], collation.read_record(as_record(annotated))
+            self._told[report_id] = speakers.told_holders(annotated.report, annotated.speakers)
         self._read = held
+        self._told = {report_id: told for report_id, told in self._told.items() if report_id in held}
         return collation.RecordIndex.of_words(words for _, words in held.values())
+
+    def holders(self) -> tuple[speakers.Holder, ...]:
+        """The people to whom the reports of the last index give an office."""
+        return tuple(holder for report_id in sorted(self._told) for holder in self._told[report_id])
 
 
 def in_words_of(text: str, finding: Checked) -> Checked:

@@ -130,12 +130,12 @@ def _appearance(story: str, report: Report, speaker: Speaker) -> _Appearance:
         words,
         gender,
         read_role(speaker.role),
-        _is_definite(report, speaker),
-        _day(report.published),
+        is_definite(report, speaker),
+        day_number(report.published),
     )
 
 
-def _day(published: str | None) -> int | None:
+def day_number(published: str | None) -> int | None:
     """The number of the day of a date, of its first day where it is partial; None without a date."""
     if published is None:
         return None
@@ -186,15 +186,17 @@ def _titled(report: Report, speaker: Speaker) -> str:
     return ""
 
 
-def _is_definite(report: Report, speaker: Speaker) -> bool:
+def is_definite(report: Report, speaker: Speaker) -> bool:
     """True for an unnamed speaker called by an office that one person holds ("the mayor", "Orland's police chief")."""
     if speaker.kind != "unnamed" or not speaker.mentions:
         return False
     role = read_role(speaker.role)
     if role is None or not role.is_unique or not any(word in UNIQUE_OFFICES for word in fold(speaker.role or "").split()):
         return False  # "the heads of …" are several
-    words = speaker.mentions[0].of(report.text).split()
-    return fold(words[0]) in DEFINITE or any(w.endswith(("'s", "’s")) for w in words[:-1])
+    printed = next((words for span in speaker.mentions if len(words := span.of(report.text).split()) > 1), None)  # not "he", "we"
+    if printed is None:
+        return False
+    return fold(printed[0]) in DEFINITE or any(word.endswith(("'s", "’s")) for word in printed[:-1])
 
 
 class LinkEvidence:
@@ -469,10 +471,10 @@ def _tie_offices(
 
 def _is_of_then(one: _Appearance, other: _Appearance) -> bool:
     """True unless the dates of the two reports are too far apart for one term of office."""
-    return one.day is None or other.day is None or abs(one.day - other.day) <= _TERM
+    return one.day is None or other.day is None or abs(one.day - other.day) <= TERM
 
 
-_TERM: Final = 120
+TERM: Final = 120
 """Days between two reports over which an office is taken to have one holder."""
 
 
