@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.records import Link
 from onrecord.stories.features import SIGNATURE, Hashes, Integers, StoryFeatures
@@ -57,7 +58,7 @@ def family_link(left: StoryFeatures, right: StoryFeatures) -> Link | None:
     """
     jaccard, contained, shared = likeness(left, right)
     score = int(_score(np.array(jaccard), np.array(contained), np.array(shared)))
-    if not score or fill_in_one_form(left, [right])[0]:
+    if not score or (contained < CONTAINED and fill_in_one_form(left, [right])[0]):
         return None
     first, second = sorted((left.report_id, right.report_id))
     ground = f"{shared} five-word runs in both: {jaccard / 10:.0f}% of all, {contained / 10:.0f}% of the shorter"
@@ -76,10 +77,12 @@ def _score(jaccard: Integers, contained: Integers, shared: Integers) -> Integers
 def family_scores(left: Sequence[StoryFeatures], right: Sequence[StoryFeatures]) -> Integers:
     """The scores that `family_link` gives for each of the left (rows) with each of the right (columns), 0 where it gives no link."""
     one, two = [known.shingles for known in left], [known.shingles for known in right]
-    found = _scores(_sizes(one)[:, None], _sizes(two)[None, :], _in_both(one, two))
-    for row, known in enumerate(left):
-        alike = np.flatnonzero(found[row])
-        found[row, alike[fill_in_one_form(known, [right[each] for each in alike.tolist()])]] = 0
+    sizes, other_sizes, shared = _sizes(one)[:, None], _sizes(two)[None, :], _in_both(one, two)
+    found = _scores(sizes, other_sizes, shared)
+    may_be_forms = (found > 0) & _is_part(sizes, other_sizes, shared)
+    for row in np.flatnonzero(may_be_forms.any(axis=1)).tolist():
+        alike = np.flatnonzero(may_be_forms[row])
+        found[row, alike[fill_in_one_form(left[row], [right[each] for each in alike.tolist()])]] = 0
     return found
 
 
@@ -108,8 +111,9 @@ def scores_beside(known: StoryFeatures, others: Sequence[StoryFeatures]) -> Inte
     place = np.minimum(np.searchsorted(known.shingles, runs), size - 1)
     shared = np.add.reduceat(known.shingles[place] == runs, np.cumsum(sizes[near]) - sizes[near], dtype=np.int64)
     found[near] = _scores(np.array(size), sizes[near], shared)
-    alike = np.flatnonzero(found)
-    found[alike[fill_in_one_form(known, [others[each] for each in alike.tolist()])]] = 0
+    alike = near[(found[near] > 0) & _is_part(np.array(size), sizes[near], shared)]
+    if len(alike):
+        found[alike[fill_in_one_form(known, [others[each] for each in alike.tolist()])]] = 0
     return found
 
 
@@ -117,6 +121,11 @@ def _scores(one: Integers, two: Integers, shared: Integers) -> Integers:
     """The scores of pairs by the sizes of their sets of shingles and how many they share."""
     every, shorter = np.maximum(one + two - shared, 1), np.maximum(np.minimum(one, two), 1)
     return _score(1000 * shared // every, 1000 * shared // shorter, shared)
+
+
+def _is_part(one: Integers, two: Integers, shared: Integers) -> NDArray[np.bool_]:
+    """True where neither of two sets of shingles stands in the other nearly whole: of those that do too much is the same for a form."""
+    return shared * 1000 < CONTAINED * np.minimum(one, two)
 
 
 def _in_both(left: Sequence[Hashes], right: Sequence[Hashes]) -> Integers:

@@ -84,16 +84,19 @@ def story_links(
     for _, group in itertools.groupby(pairs, key=lambda pair: pair[0].report_id):
         compared = list(group)
         one, others = compared[0][0], [other for _, other in compared]
-        compared_words = word_cosines(one, others), vector_cosines(one, others), fill_in_one_form(one, others)
-        for other, words, vector, is_form in zip(others, *compared_words, strict=True):
+        alike: list[tuple[StoryFeatures, float, float]] = []
+        for other, words, vector in zip(others, word_cosines(one, others), vector_cosines(one, others), strict=True):
             days = days_between(one, other)
             if days is not None and days > horizon_days:
                 continue
             odds = log_odds(words, vector, days, weekdays_apart(one.weekdays, other.weekdays), model)
             if odds >= model.linked:
-                first, second = sorted((one.report_id, other.report_id))
-                score = 0 if not words or is_form or are_two_events(one.days, other.days) else per_thousand(odds, model)
-                links.append(Link(left=first, right=second, score=score))
+                alike.append((other, words, odds))
+        are_forms = fill_in_one_form(one, [other for other, _, _ in alike])
+        for (other, words, odds), is_form in zip(alike, are_forms, strict=True):
+            first, second = sorted((one.report_id, other.report_id))
+            score = 0 if not words or is_form or are_two_events(one.days, other.days) else per_thousand(odds, model)
+            links.append(Link(left=first, right=second, score=score))
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
