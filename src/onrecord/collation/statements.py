@@ -8,14 +8,14 @@ on the order of the input.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from onrecord.collation.classes import Comparison, compare
 from onrecord.collation.echoes import SAME_WORDS, compare_speakers
+from onrecord.collation.groups import Left
 from onrecord.collation.lexicon import FUNCTION
-from onrecord.collation.links import ATTACH, FRAGMENT, links_between, share_held
+from onrecord.collation.links import ATTACH, FRAGMENT, links_between
 from onrecord.collation.members import GRAM, Item, Member, is_same_voice, read_items, wholes_of
 from onrecord.collation.paraphrase import Likeness, Told, likeness_to, most_held
 from onrecord.collation.passages import stretches, without_comma
@@ -35,9 +35,7 @@ from onrecord.text import digest
 
 Components = Callable[[Sequence[str], Sequence[Link]], list[tuple[str, ...]]]
 
-
 _ATTACH_SHORT: Final = 600  # the same of up to six words
-_BASES_TRIED: Final = 12
 
 
 def make_statements(
@@ -62,14 +60,16 @@ def make_statements(
 
 def _build_all(items: list[Item], likeness: Likeness | None) -> list[Statement]:
     """Statements of one group: a base, what holds its words, then the same again with what is left."""
+    if all(item.member_id == items[0].member_id for item in items):
+        statement, _ = _build(items, lambda _: (), likeness)
+        return [] if statement is None else [statement]
     found = []
-    left = items
+    left = Left(items)
     while left:
-        base = _choose_base(left)
-        statement, taken = _build(base, left, likeness)
+        statement, taken = _build(left.choose_base(), left.near, likeness)
         if statement is not None:
             found.append(statement)
-        left = [item for item in left if item.key not in taken]
+        left.take(taken)
     return found
 
 
@@ -77,73 +77,29 @@ def build_statement(members: Sequence[Member], base: Member, likeness: Likeness 
     """The statement with this base, and those stretches of the members as witnesses that hold its words."""
     items = read_items({m.member_id: m for m in (*members, base)}.values())
     every = [item for name in sorted(items) for item in items[name]]
-    statement, _ = _build([item for item in every if item.member_id == base.member_id], every, likeness)
+    statement, _ = _build([item for item in every if item.member_id == base.member_id], lambda _: every, likeness)
     assert statement is not None
     return statement
 
 
-def _choose_base(left: Sequence[Item]) -> list[Item]:
-    """The stretches of the member whose passage is the fullest: a record first, then support by families, then words, date and id.
-
-    Support is first how many families have a stretch that the passage holds, then how many of its words others print too, three in a row.
-    """
-    by_member: defaultdict[str, list[Item]] = defaultdict(list)
-    for item in left:
-        by_member[item.member_id].append(item)
-
-    def size(items: Sequence[Item]) -> int:
-        return sum(len(item.words) for item in items if item.stretch.is_marked)
-
-    def standing(items: list[Item]) -> tuple[bool, bool, int]:
-        return not items[0].member.is_record, all(item.quote.headline for item in items), -size(items)
-
-    candidates = sorted(by_member.values(), key=lambda items: (*standing(items), _date_key(items[0].member), items[0].member_id))[
-        :_BASES_TRIED
-    ]
-    if len(by_member) == 1:
-        return candidates[0]
-    of_family: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for item in left:
-        of_family[_family(item.member)] |= item.grams
-    scored = []
-    for items in candidates:
-        grams: frozenset[tuple[str, ...]] = frozenset().union(*(item.grams for item in items))
-        stems: frozenset[str] = frozenset().union(*(item.stems for item in items))
-        holding = {_family(item.member) for item in left if _is_held_by(item, grams, stems)}
-        shared = sum(len(grams & other) for family, other in of_family.items() if family != _family(items[0].member))
-        is_report, is_headline, words = standing(items)
-        key = (is_report, is_headline, words == 0, -len(holding), -shared, words, _date_key(items[0].member), items[0].member_id)
-        scored.append((key, items))
-    return min(scored, key=lambda pair: pair[0])[1]
-
-
-def _family(member: Member) -> str:
-    return member.family or member.report.report_id
-
-
-def _is_held_by(item: Item, grams: frozenset[tuple[str, ...]], stems: frozenset[str]) -> bool:
-    return share_held(item.grams, grams) >= ATTACH if len(item.grams) > 2 else bool(item.stems) and item.stems <= stems
-
-
-def _date_key(member: Member) -> str:
-    return member.said or "9999"
-
-
 def _build(
-    base: Sequence[Item], left: Sequence[Item], likeness: Likeness | None
+    base: Sequence[Item], near: Callable[[Told], Iterable[Item]], likeness: Likeness | None
 ) -> tuple[Statement | None, set[tuple[str, int]]]:
-    """The statement of a base and the keys of the stretches that it takes."""
+    """The statement of a base and the keys of the stretches that it takes.
+
+    ``near`` gives the stretches that what the base tells may hold (`Left.near`), in order.
+    """
     member = base[0].member
     text, places = _base_text(base)
     words = read_once(text)
     own = {item.key for item in base}
     wholes = _moved(member.wholes, places)
     told = Told(words)
-    taken = set(own)
+    taken = list(base)
     witnesses = []
     if not member.is_record:
         witnesses += [_own_witness(item, places) for item in base]
-    for item in left:
+    for item in near(told):
         if item.key in own or item.member.is_record:
             continue
         if item.stretch.is_marked:
@@ -152,16 +108,15 @@ def _build(
             witness = _rendering(item, told, member, likeness)
         if witness is not None:
             witnesses.append(witness)
-            taken.add(item.key)
+            taken.append(item)
+    keys = {item.key for item in taken}
     if not witnesses:
-        return None, taken
+        return None, keys
     witnesses.sort(key=lambda w: (w.published or "", w.report_id, w.content))
     quote_ids = tuple(dict.fromkeys(item.quote.quote_id for item in base)) if not member.is_record else ()
     # A record may be the base in several stories: there the first printed version tells the statements apart.
     whose = quote_ids or (witnesses[0].witness_id,)
-    named = next(
-        (item.member for item in sorted(left, key=lambda i: i.key) if item.key in taken and item.member.speaker_id is not None), member
-    )
+    named = next((item.member for item in sorted(taken, key=lambda item: item.key) if item.member.speaker_id is not None), member)
     return (
         Statement(
             statement_id=digest("statement", member.report.report_id, *whose, text),
@@ -178,7 +133,7 @@ def _build(
             ),
             witnesses=tuple(witnesses),
         ),
-        taken,
+        keys,
     )
 
 

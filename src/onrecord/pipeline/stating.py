@@ -40,7 +40,8 @@ def statements_of(
         members += collation.find_originals(members, records)
     sense = likeness if settings.collation.vectors else None
     statements = collation.make_statements(members, linking.components, settings.collation, sense)
-    return tuple(_with_sure_conflicts(statement, cast.named()) for statement in statements)
+    named = cast.named()
+    return tuple(_with_sure_conflicts(statement, named) for statement in statements)
 
 
 def likeness(left: str, right: str) -> float:
