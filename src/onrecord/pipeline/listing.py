@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 import msgspec
@@ -29,7 +30,12 @@ def refresh(store: Store) -> None:
         _list_statements(listing, reader, stale)
         listing.done("statement")
         changed = True
-    for kind, remake in (("speaker", _list_speaker), ("figures", Listing.list_figures), ("reject", Listing.list_reject)):
+    if stale := listing.stale("speaker"):
+        for ids in _batches(stale):
+            _list_speakers(listing, ids)
+        listing.done("speaker")
+        changed = True
+    for kind, remake in (("figures", Listing.list_figures), ("reject", Listing.list_reject)):
         if stale := listing.stale(kind):
             for each in stale:
                 remake(listing, each)
@@ -88,15 +94,17 @@ def _facets(statement: Statement) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((name, value) for name, value in found if len(value) <= MOST_FACET_CHARACTERS))
 
 
-def _list_speaker(listing: Listing, speaker_id: str) -> None:
-    held = listing.appearances(speaker_id)
-    if not held:
-        listing.drop_speaker(speaker_id)
-        return
-    published = listing.published(sorted({report_id for _, _, report_id, _ in held}))
-    row = people.make_row(speaker_id, held, listing.statements_of(speaker_id), published)
-    stories = len({story_id for _, story_id, _, _ in held})
-    listing.put_speaker(row, stories, is_listed(row.kind, row.roles, stories, row.statements))
+def _list_speakers(listing: Listing, speaker_ids: Sequence[str]) -> None:
+    appearances = listing.appearances(speaker_ids)
+    published = listing.published(sorted({report_id for _, _, report_id, _ in appearances}))
+    statements = listing.statements_of(speaker_ids)
+    rows = []
+    for speaker_id, group in groupby(appearances, key=lambda row: row[0]):
+        held = list(group)
+        row = people.make_row(speaker_id, held, statements.get(speaker_id, 0), published)
+        stories = len({story_id for _, story_id, _, _ in held})
+        rows.append((row, stories, is_listed(row.kind, row.roles, stories, row.statements)))
+    listing.put_speakers(speaker_ids, rows)
 
 
 def is_listed(kind: SpeakerKind, roles: Sequence[str], stories: int, statements: int) -> bool:

@@ -63,11 +63,10 @@ class Listing:
 
     def statements(self, statement_ids: Sequence[str]) -> Iterator[tuple[Statement, int]]:
         """Those of these statements that are still there, each with how notable it is, story by story."""
-        listed = msgspec.json.encode(statement_ids).decode()
         rows = self._db.execute(
             "SELECT content, notability FROM statements WHERE statement_id IN (SELECT value FROM json_each(?))"
             " ORDER BY story_id, statement_id",
-            (listed,),
+            (_listed(statement_ids),),
         )
         for blob, notability in rows:
             yield msgspec.msgpack.decode(blob, type=Statement), notability
@@ -92,16 +91,19 @@ class Listing:
                 ((name, value, row.statement_id) for name, value in row.facets),
             )
 
-    def appearances(self, speaker_id: str) -> list[tuple[str, str, str, Speaker]]:
-        """(id across reports, story id, report id, speaker as that report names it) of one speaker, in order."""
+    def appearances(self, speaker_ids: Sequence[str]) -> list[tuple[str, str, str, Speaker]]:
+        """(id across reports, story id, report id, speaker as that report names it) of these speakers, in order."""
         rows = self._db.execute(
-            "SELECT speaker_id, story_id, report_id, content FROM speakers WHERE speaker_id = ? ORDER BY report_id, local_id", (speaker_id,)
+            "SELECT speaker_id, story_id, report_id, content FROM speakers WHERE speaker_id IN (SELECT value FROM json_each(?))"
+            " ORDER BY speaker_id, report_id, local_id",
+            (_listed(speaker_ids),),
         )
         return [(across, story, report, msgspec.msgpack.decode(blob, type=Speaker)) for across, story, report, blob in rows]
 
-    def statements_of(self, speaker_id: str) -> int:
-        """How many statements a speaker has."""
-        return int(self._db.execute("SELECT count(*) FROM statements WHERE speaker_id = ?", (speaker_id,)).get)
+    def statements_of(self, speaker_ids: Sequence[str]) -> dict[str, int]:
+        """How many statements each of these speakers has, if any."""
+        sql = "SELECT speaker_id, count(*) FROM statements WHERE speaker_id IN (SELECT value FROM json_each(?)) GROUP BY speaker_id"
+        return dict(self._db.execute(sql, (_listed(speaker_ids),)))
 
     def published(self, report_ids: Sequence[str]) -> dict[str, str]:
         """The dates of those of these reports that have one."""
@@ -109,24 +111,21 @@ class Listing:
             "SELECT report_id, published FROM reports WHERE is_current AND published IS NOT NULL"
             " AND report_id IN (SELECT value FROM json_each(?))"
         )
-        return dict(self._db.execute(sql, (msgspec.json.encode(report_ids).decode(),)))
+        return dict(self._db.execute(sql, (_listed(report_ids),)))
 
-    def drop_speaker(self, speaker_id: str) -> None:
-        """Take out a speaker's row."""
-        self._db.execute("DELETE FROM listed_speakers WHERE speaker_id = ?", (speaker_id,))
-
-    def put_speaker(self, row: SpeakerRow, stories: int, is_listed: bool) -> None:
-        """Write a speaker's row."""
-        self.drop_speaker(row.speaker_id)
-        self._db.execute(
-            "INSERT INTO listed_speakers (speaker_id, sort_name, name, kind, statements, stories, is_listed, content)"
-            " VALUES (?,?,?,?,?,?,?,?)",
-            (row.speaker_id, fold(row.name), row.name, row.kind, row.statements, stories, is_listed, _encode(row)),
-        )
-        self._db.execute(
-            "INSERT INTO speaker_search (rowid, speaker_id, names) VALUES (last_insert_rowid(),?,?)",
-            (row.speaker_id, " \n".join((row.name, *row.aliases))),
-        )
+    def put_speakers(self, gone: Iterable[str], rows: Iterable[tuple[SpeakerRow, int, bool]]) -> None:
+        """Take out the rows of these speakers, and write those of the ones that are there: (row, in how many stories, whether listed)."""
+        self._db.executemany("DELETE FROM listed_speakers WHERE speaker_id = ?", ((each,) for each in gone))
+        for row, stories, is_listed in rows:
+            self._db.execute(
+                "INSERT INTO listed_speakers (speaker_id, sort_name, name, kind, statements, stories, is_listed, content)"
+                " VALUES (?,?,?,?,?,?,?,?)",
+                (row.speaker_id, fold(row.name), row.name, row.kind, row.statements, stories, is_listed, _encode(row)),
+            )
+            self._db.execute(
+                "INSERT INTO speaker_search (rowid, speaker_id, names) VALUES (last_insert_rowid(),?,?)",
+                (row.speaker_id, " \n".join((row.name, *row.aliases))),
+            )
 
     def list_figures(self, story_id: str) -> None:
         """Write where a story's figures stand in the list: those that do not meet first, then those that several reports give."""
@@ -149,6 +148,11 @@ class Listing:
     def put_counts(self, counts: dict[str, int]) -> None:
         """Write the numbers that pages show."""
         self._db.executemany("INSERT OR REPLACE INTO held_counts (name, count) VALUES (?,?)", sorted(counts.items()))
+
+
+def _listed(ids: Sequence[str]) -> str:
+    """Ids as one binding, which `json_each` reads."""
+    return msgspec.json.encode(ids).decode()
 
 
 def _place(row: FigureRow) -> int:

@@ -16,7 +16,7 @@ import apsw
 import msgspec
 
 from onrecord.errors import StoreError
-from onrecord.records import Annotated, Correction, FigureRow, Reject, Report, Speaker, Statement, Story, Transcript, from_data
+from onrecord.records import Annotated, Correction, FigureRow, Record, Reject, Report, Speaker, Statement, Story, Transcript, from_data
 from onrecord.store.filters import Filters
 from onrecord.store.listing import Listing
 from onrecord.store.parts import Parts
@@ -41,6 +41,16 @@ class Found(NamedTuple):
     speaker: str | None
     witness_class: str
     snippet: str
+
+
+class _Text(Record, frozen=True, kw_only=True):
+    text: str
+
+
+class _Printed(Record, frozen=True, kw_only=True):
+    """The part of a stored report that holds its words."""
+
+    report: _Text
 
 
 class Store:
@@ -432,8 +442,8 @@ class Store:
     def _words_of(self, report_id: str, content: Iterable[tuple[int, int]]) -> str:
         held = self._texts.get(report_id)
         if held is None:
-            annotated = self.report(report_id)
-            held = self._texts[report_id] = "" if annotated is None else annotated.report.text
+            blob = self._value("SELECT annotated FROM reports WHERE report_id = ? AND is_current", report_id)
+            held = self._texts[report_id] = "" if blob is None else msgspec.msgpack.decode(blob, type=_Printed).report.text
         return " … ".join(held[start:end] for start, end in content)
 
     @property
