@@ -15,8 +15,8 @@ WORD: Final = re.compile(r"[^\W_]+(?:[.,](?=\d)\d+)*(?:['’\-‑–][^\W_]+)*")
 OPENING_MARKS: Final = "\"“„«‟‘‚‹'"
 APOSTROPHES: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt capt sgt maj adm st jr sr vs no inc ltd co corp dept est jan feb mar apr jun jul aug sep "
-    "sept oct nov dec mt rev hon pres messrs u.s u.k u.n e.g i.e a.m p.m d.c ph.d".split()
+    "mr mrs ms dr prof sen sens rep reps gov govs gen col lt capt sgt maj adm st jr sr vs no inc ltd co corp dept est jan feb mar apr "
+    "jun jul aug sep sept oct nov dec mt rev hon pres messrs u.s u.k u.n e.g i.e a.m p.m d.c ph.d".split()
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _PARAGRAPH_BREAK = re.compile(r"\n\s*")
