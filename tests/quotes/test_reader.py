@@ -12,7 +12,7 @@ from onrecord.quotes.decode import FORBIDDEN, best_tags, fragments, groups, over
 from onrecord.quotes.link import BETWEEN, BREAKS, GAPS, HIDDEN, SLOTS, link_scores, pair_features
 from onrecord.quotes.marks import pair_marks
 from onrecord.quotes.mentions import list_names, read_mentions
-from onrecord.quotes.reader import keep_marked, read_quotes
+from onrecord.quotes.reader import CONFIDENCE_FEATURES, keep_marked, read_quotes
 from onrecord.quotes.rules import find_quotes
 from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Entity, Quote, Report, Span, Tagging
 
@@ -194,6 +194,39 @@ def test_a_reopened_mark_of_another_kind_or_before_a_new_turn_begins_a_content()
     assert len(read('[C "QUILL: We waited.]\n\n[C "MARLOW: It was long."]')) == 2
 
 
+def test_words_in_marks_of_one_shape_do_not_go_on_in_marks_of_another() -> None:
+    assert len(read('[C “We waited,”] [S she] [V said].\n\n[K "Marlow came home.]')) == 2
+
+
+def test_unmarked_words_do_not_go_on_from_marked_ones() -> None:
+    found = read("[C “We waited,”] [S she] [V said] of the bridge, which [S Marlow] [V hoped] [K would open soon]. [K “In the rain.”]")
+    assert ("We waited,", "In the rain.") in [q[1] for q in found]
+
+
+def test_unmarked_words_after_marked_ones_of_the_same_speaker_are_the_reporters() -> None:
+    assert [q[1] for q in read("[C “We waited,”] [S she] [V said] [K as she left the hall].")] == [("We waited,",)]
+
+
+def test_a_content_ends_with_the_mark_that_ends_a_sentence_it_opened() -> None:
+    assert read("[S She] [V cries], [C “Do not move,” until the boat is gone].")[0][1] == ("Do not move,",)
+    assert read("[S She] [V cries] [C “Stay” until the boat is gone].")[0][1] == ("“Stay” until the boat is gone",)
+    assert read("[S They] [V cried] [C “Stay!” and then “Go!”].")[0][1] == ("“Stay!” and then “Go!”",)
+
+
+@pytest.mark.parametrize(
+    ("tagged", "content"),
+    [
+        ('[S Marlow] [V looked at] [C its piers" and arches. The bridge "is old", by the way].', 'its piers" and arches.'),
+        ('[C Quill wrote that it was "far too late." The bridge closes today], [V according to] [S Marlow].', "The bridge closes today"),
+        ("[S Quill] [V said] [C “it” fell when Sens. Hale and Roth were away].", "“it” fell when Sens. Hale and Roth were away"),
+        ("[S Quill] [V said] [C it was late. Then it was over].", "it was late. Then it was over"),
+        ("[C “It was late.” So we left “for good.”]", "“It was late.” So we left “for good.”"),
+    ],
+)
+def test_a_content_with_marks_ends_with_the_sentence_outside_them(tagged: str, content: str) -> None:
+    assert read(tagged)[0][1] == (content,)
+
+
 def test_a_content_that_takes_in_one_mark_takes_in_what_the_mark_encloses() -> None:
     assert read("“We waited for years and [C years.”] [S She] [V said] so.")[0][1] == ("We waited for years and years.",)
 
@@ -226,6 +259,17 @@ def test_a_name_in_capitals_before_quoted_words_is_their_source() -> None:
 
 def test_the_dash_before_a_signature_is_its_cue() -> None:
     assert read("[C “We have waited.”] ― [S Ada Quill]") == [("direct", ("We have waited.",), "Ada Quill", "―")]
+
+
+def test_marked_words_that_nobody_is_given_are_quotes_only_where_that_is_likely() -> None:
+    text, tagging = sure("The [C “harbour tax”] rose.")
+    learned = {**tagging.learned, "confidence": np.zeros((1, len(CONFIDENCE_FEATURES)), np.float32)}
+    for weight, kept in ((-0.1, 0), (0.1, 1)):
+        learned["confidence"][0, 0] = weight
+        unsure = Tagging(
+            words=tagging.words, attribution=tagging.attribution, mentions=tagging.mentions, links=tagging.links, learned=learned
+        )
+        assert len(read_quotes(Report(report_id="r", text=text), unsure, pair_marks(text))) == kept
 
 
 def test_each_of_two_speakers_keeps_their_words() -> None:
@@ -311,6 +355,26 @@ def test_speaker_turns_are_read_by_the_rules() -> None:
     assert [(q.source[0].of(text), q.content[0].of(text)) for q in found] == [
         ("QUILL", "We waited."), ("MARLOW", "Too long."), ("QUILL", "Then vote."), ("MARLOW", "I will."),
     ]  # fmt: skip
+
+
+def test_turns_of_a_transcript_in_marks_are_read_whole_and_once() -> None:
+    found = read(
+        'She wrote:\n\n"QUILL: [C We waited.] [S It] [V said] [C so.]\n\n"(LAUGHTER.)\n\n[C "]MARLOW: [C Too “long” for] some.\n\n'
+        '"And in the rain.\n\n"QUILL: Then [C vote."]\n\n[C “Done,”] [V said] [S Roth].'
+    )
+    assert [(q[1], q[2], q[3]) for q in found] == [
+        (("We waited. It said so.",), "QUILL", ":"),
+        (("Too “long” for some.", "And in the rain."), "MARLOW", ":"),
+        (("Then vote.",), "QUILL", ":"),
+        (("Done,",), "Roth", "said"),
+    ]
+
+
+def test_what_stands_in_brackets_between_turns_is_no_turn() -> None:
+    text = "QUILL: We waited.\n\n(Applause.)\n\nMARLOW: Too long.\n\nQUILL: Then vote.\n\n[Laughter]\n\nI mean it."
+    report = Report(report_id="r", text=text)
+    said = ["We waited.", "Too long.", "Then vote.", "I mean it."]
+    assert [q.content[0].of(report.text) for q in find_quotes(report)] == said
 
 
 def test_a_name_that_stands_several_times_has_one_type() -> None:

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, overlap_chance, paragraph_rows, tag_chances
-from onrecord.quotes.joining import Draft, join_contents
+from onrecord.quotes.joining import Draft, join_contents, within_sentence
 from onrecord.quotes.link import Edges, link_scores
 from onrecord.quotes.marks import Marked, split_paragraphs
 from onrecord.quotes.naming import end_source
 from onrecord.quotes.shaping import outermost, shape_quote, touching
-from onrecord.quotes.turns import find_turns, leading_label
+from onrecord.quotes.turns import find_turns, leading_label, quoted_turns
 from onrecord.records import ATTRIBUTION_TAGS, Quote, Report, Span, Tagging
 from onrecord.settings import QuoteSettings
 
@@ -32,9 +32,13 @@ FAINT: Final = 0.05
 """Words that the likeliest tags leave out may still be the source of a content, when each of them is at least this likely to be one."""
 TRUST: Final = 2.0
 """What the logarithm of a candidate's likelihood to be a source counts beside the score of its link."""
+UNGIVEN: Final = 0.5
+"""Marked words without a source are quotes from this score on; below it most are names and words held at a distance."""
 CLOSING: Final = 3
 """So many words (marks and stops) at most stand between a content and the dash before its signature."""
 DASHES: Final = frozenset("—–―")
+SURE_TURN: Final = 0.9
+"""The score of a turn under a label in capitals."""
 SCORE_DIGITS: Final = 4
 CONFIDENCE_FEATURES: Final = ("one", "inside", "begin", "end", "cue", "has_cue", "has_source", "length", "marked", "overlap")
 _CONTENT: Final = [n for n, tag in enumerate(ATTRIBUTION_TAGS) if tag[2:] in ("content", "continued")]
@@ -54,10 +58,19 @@ def read_quotes(
     reading = Reading(report.text, tagging, outer)
     found: dict[str, Quote] = {}
     for draft in reading.drafts:
-        quote = _shape(report, tagging.words, outer, draft, reading.score(draft))
-        if quote is not None and not (quote.kind == "indirect" and quote.score < settings.threshold):
+        score = reading.score(draft)
+        quote = _shape(report, tagging.words, outer, draft, score)
+        if quote is not None and not _is_faint(quote, settings):
             found.setdefault(quote.quote_id, quote)
-    return keep_marked(give_turns([*found.values()], rules, report.text), rules)
+    read = give_quoted_turns(give_turns([*found.values()], rules, report.text), report, outer)
+    return keep_marked(read, rules)
+
+
+def _is_faint(quote: Quote, settings: QuoteSettings) -> bool:
+    """Whether a quote is too unlikely to tell: unmarked and below the threshold, or marked, given to nobody and hardly said at all."""
+    if quote.kind == "indirect":
+        return quote.score < settings.threshold
+    return not quote.source and quote.score < UNGIVEN
 
 
 def give_turns(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> list[Quote]:
@@ -71,6 +84,21 @@ def give_turns(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> li
         return place >= 0 and quote.content[0].start < turns[place].end
 
     return [q for q in quotes if not is_turn(q)] + [q for q in rules if is_turn(q)]
+
+
+def give_quoted_turns(quotes: Sequence[Quote], report: Report, outer: Sequence[Marked]) -> list[Quote]:
+    """The quotes, but in marks that hold the turns of a transcript those turns, each whole and from who its label names."""
+    turns = quoted_turns(report.text, outer)
+    if not turns:
+        return list(quotes)
+    held = [marked.outer for _, stretches in turns for marked in stretches]
+    ends = [span.end for span in held]
+    kept = [q for q in quotes if not _is_taken(q.content[0], held, ends)]
+    for label, stretches in turns:
+        content = [Span(label.end + 1, stretches[0].inner.end), *(marked.inner for marked in stretches[1:])]
+        quote = shape_quote(report.report_id, report.text, outer, content, label, Span(label.end, label.end + 1), SURE_TURN)
+        kept += [quote] if quote is not None else []
+    return kept
 
 
 def keep_marked(quotes: Sequence[Quote], rules: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -116,17 +144,32 @@ class Reading:
         self.outer = outer
         self.paragraph_of, starts, lengths = paragraph_rows(text, tagging.words)
         scores, moves = tagging.attribution, tagging.learned["moves"]
-        self.found = tag_chances(scores, moves, starts, lengths)
-        self.chances = self.found.tags
         self._stretches = np.stack([starts, starts + lengths], 1)
         self._letters = np.concatenate([[0], np.cumsum([sum(map(str.isalnum, word.of(text))) for word in tagging.words], dtype=np.int64)])
-        spans = fragments(best_tags(scores, moves, starts, lengths))
+        tags = best_tags(scores, moves, starts, lengths)
+        spans = fragments(tags)
+        self.found = tag_chances(scores, moves, starts, lengths)
+        self.chances = self.found.tags
         self.drafts = join_contents(spans, text, tagging.words, self.paragraph_of, outer)
         sources = sorted([s for s in spans if s.role == "source"] + faint_sources(spans, self.chances), key=lambda s: s.first)
         self._link("source", sources)
         self._link("cue", [s for s in spans if s.role == "cue"])
+        self.drafts = [draft for n, draft in enumerate(self.drafts) if not self._adds_nothing(draft, self.drafts[max(0, n - 2) : n])]
         for draft in self.drafts:
             draft.cue = draft.cue or dash_before_source(text, tagging.words, draft)
+            draft.content = within_sentence(text, tagging.words, self.paragraph_of, draft, outer)
+
+    def _adds_nothing(self, draft: Draft, before: Sequence[Draft]) -> bool:
+        """Whether a draft is only unmarked words that go on from marked ones of the same source: the reporter's, mostly."""
+        first = draft.content[0]
+        if first.role == "content" or draft.source is None or self._touches_marks(draft):
+            return False
+        here = self.paragraph_of[first.first]
+        return any(d.source == draft.source and self.paragraph_of[d.edges[0]] == here and self._touches_marks(d) for d in before)
+
+    def _touches_marks(self, draft: Draft) -> bool:
+        first, last = draft.edges
+        return bool(touching(self.outer, Span(self.tagging.words[first].start, self.tagging.words[last].end)))
 
     def _link(self, role: str, candidates: Sequence[Fragment]) -> None:
         lasts = [span.last for span in candidates]
@@ -162,8 +205,7 @@ class Reading:
         goes_on = last + 1 < len(chances) and self.paragraph_of[last + 1] == self.paragraph_of[last]
         end = 1.0 - float(chances[last + 1, [2, 4]].sum()) if goes_on else 1.0
         cue = float(chances[draft.cue.first, [7, 8]].sum()) if draft.cue else 1.0
-        start, stop = self.tagging.words[first].start, self.tagging.words[last].end
-        marked = bool(touching(self.outer, Span(start, stop)))
+        marked = self._touches_marks(draft)
         begin = float(chances[first, _CONTENT].sum() - (chances[first, [2, 4]].sum()))
         logs = np.log(np.clip([begin, end, cue], 1e-3, 1.0))
         mean = float(np.log(np.clip(inside, 1e-3, 1.0)).mean())

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from onrecord.quotes.lexicon import LABELS
+from onrecord.quotes.marks import Marked
 from onrecord.records import Span
 from onrecord.text import trim
 
@@ -17,6 +18,7 @@ FEWEST: Final = 3
 _LABEL: Final = re.compile(
     r"(?:[A-Z][\w.'’\-]{0,30}(?:,? (?:[A-Z(][\w.'’\-)]{0,30}|of|the|de|van|von|al|and)){0,7}|Q|A|Q\d?|A\d?)(?=:(?:\s|$))(?!:\s*[\"“„«'‘]\s)"
 )
+_ASIDE: Final = re.compile(r"(?:\([^()]*\)|\[[^\[\]]*\])\W*")
 _CAPITALS: Final = re.compile(r"[\"“„«]?([A-Z][A-Z.'’\-]{1,30}(?: [A-Z][A-Z.'’\-]{0,30}){0,3}(?=: \S))")
 _SIGNED: Final = re.compile(r"(?<![—–])[—–]+\s?([^()\n—–]{2,60}) \(@\w{1,30}\)")
 
@@ -36,7 +38,7 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[TurnLine]:
     """The turns among the paragraphs.
 
     A label in capitals ("ROTH:") or "Q:" and "A:" is a turn wherever it stands twice; other names need several labelled paragraphs.
-    In a text that is mostly turns, a paragraph without a label goes on with the turn before it.
+    In a text that is mostly turns, a paragraph without a label goes on with the turn before it, unless it is an aside ("(Laughter.)").
     """
     labels: dict[int, Span] = {}
     for number, paragraph in enumerate(paragraphs):
@@ -60,9 +62,14 @@ def find_turns(text: str, paragraphs: Sequence[Span]) -> list[TurnLine]:
             content = trim(text, Span(label.end + 1, paragraph.end))
             if content.start < content.end and len(label.of(text).split()) <= 4:
                 turns.append(TurnLine(number, label, Span(label.end, label.end + 1), content, True, False))
-        elif mostly and running and label is None and number > 0:
+        elif mostly and running and label is None and number > 0 and not is_aside(text, paragraph):
             turns.append(TurnLine(number, None, None, paragraph, False, True))
     return turns
+
+
+def is_aside(text: str, span: Span) -> bool:
+    """Whether words stand in brackets from their first to their last, as what happens between turns does: "(Applause.)"."""
+    return _ASIDE.fullmatch(text, span.start, span.end) is not None
 
 
 def _is_capitals(label: str) -> bool:
@@ -78,6 +85,26 @@ def leading_label(text: str, span: Span) -> Span | None:
     """
     match = _CAPITALS.match(text, span.start, span.end)
     return Span(*match.span(1)) if match and match[1].lower() not in LABELS else None
+
+
+def quoted_turns(text: str, marks: Sequence[Marked]) -> list[tuple[Span, list[Marked]]]:
+    """The turns of a transcript that stands in marks: the label of each, and the marked stretches that hold its words.
+
+    A turn begins with the mark before its label in capitals (``"ROTH: We won.``), of which there are several, and goes on in the
+    stretches that reopen it. `marks` are the outermost ones of a text, in order.
+    """
+    turns: list[tuple[Span, list[Marked]]] = []
+    running = False
+    for marked in marks:
+        label = leading_label(text, marked.inner)
+        if label is not None:
+            turns.append((label, [marked]))
+            running = True
+        elif not running or not marked.reopens:
+            running = False
+        elif not is_aside(text, marked.inner):
+            turns[-1][1].append(marked)
+    return turns if len(turns) > 1 else []
 
 
 def find_signature(text: str, paragraph: Span) -> tuple[Span, Span] | None:
