@@ -84,10 +84,11 @@ def test_no_report_is_of_one_form_with_itself_or_with_a_part_of_itself(words: li
     assert fill_in_one_form(one, [other]) == fill_in_one_form(other, [one])
 
 
-def test_runs_are_bounded_and_those_of_a_long_report_are_the_same_in_its_parts() -> None:
+def test_the_runs_of_a_long_report_are_bounded_and_in_order() -> None:
     pick = np.random.default_rng(1)
     words = pick.integers(1, 5000, 20_000).tolist()
-    form = form_of(words, [word > 4000 for word in words], [word > 4500 for word in words])
+    told = np.array([(word, word > 4000, word > 4500) for word in words], np.uint64)
+    form = form_of(told)
     assert len(form.runs) == len(form.blanks) == MOST_RUNS
     assert (np.diff(form.runs.astype(np.int64)) > 0).all()
-    assert not len(form_of(words[: RUN - 1], [True] * (RUN - 1), [False] * (RUN - 1)).runs)
+    assert not len(form_of(told[: RUN - 1]).runs)

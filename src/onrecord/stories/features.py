@@ -253,12 +253,13 @@ def weigh(found: list[str]) -> tuple[Hashes, NDArray[np.uint8], tuple[str, ...]]
 
 def form_in(found: list[str]) -> Form:
     """The form of a text of these words: its rare words, numbers and days are its blanks."""
-    return form_of(list(map(term_hash, found)), list(map(_is_blank, found)), list(map(has_digit, found)))
+    return form_of(np.array(list(map(_in_form, found)), np.uint64).reshape(-1, 3))
 
 
 @lru_cache(maxsize=65_536)
-def _is_blank(word: str) -> bool:
-    return is_blank(word, _rarity(word), _RARE)
+def _in_form(word: str) -> tuple[int, bool, bool]:
+    """The hash of a word, whether it is a blank of a form, and whether it is a number."""
+    return term_hash(word), is_blank(word, _rarity(word), _RARE), has_digit(word)
 
 
 def shingle(found: list[str]) -> Hashes:

@@ -8,7 +8,6 @@ same in the blanks; two that fill in one form have mostly something else.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -48,19 +47,17 @@ def is_blank(word: str, rarity: float, rare: float) -> bool:
     return rarity > rare or word in _CALENDAR or has_digit(word)
 
 
-@lru_cache(maxsize=65_536)
 def has_digit(word: str) -> bool:
     """True for a word with a digit in it."""
     return any(map(str.isdigit, word))
 
 
-def form_of(hashes: Sequence[int], are_blank: Sequence[bool], are_numbers: Sequence[bool]) -> Form:
-    """The form of a text, from the hash of each of its words and whether it is a blank, and a number."""
-    count = len(hashes) - RUN + 1
+def form_of(told: NDArray[np.uint64]) -> Form:
+    """The form of a text; ``told`` has a row for each of its words: its hash, whether it is a blank (0 or 1), whether it is a number."""
+    count = len(told) - RUN + 1
     if count < 1:
         return Form(np.zeros(0, np.uint32), np.zeros(0, np.uint32))
-    base, blank = np.array(hashes, np.uint64), np.array(are_blank, bool)
-    number = np.array(are_numbers, bool)
+    base, blank, number = told[:, 0], told[:, 1] > 0, told[:, 2] > 0
     layers = (np.where(blank, np.uint64(1), base), np.where(blank & ~number, base, np.uint64(0)), np.where(number, base, np.uint64(0)))
     whole, words, figures = (np.zeros(count, np.uint64) for _ in layers)
     blanks = np.zeros(count, np.int64)
@@ -78,7 +75,7 @@ def form_of(hashes: Sequence[int], are_blank: Sequence[bool], are_numbers: Seque
 def are_one_form(one: Form, others: Sequence[Form], is_one_outlet: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """For each of the others whether it and this one fill in one form; ``is_one_outlet`` says which of them are of the same outlet.
 
-    >>> once = form_of([7, 50, 8, 9, 10, 11, 12, 13, 14, 15, 60], [each > 20 for each in (7, 50, *range(8, 16), 60)], [False] * 11)
+    >>> once = form_of(np.array([(each, each > 20, False) for each in (7, 50, 8, 9, 10, 11, 12, 13, 14, 15, 60)], np.uint64))
     >>> are_one_form(once, [once], np.array([True])).tolist()
     [False]
     """
