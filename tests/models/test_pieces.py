@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from onrecord.models.files import open_tokenizer
-from onrecord.models.pieces import BREAK, BREAK_ROW, FEATURE_ROWS, SHAPES, SINGLE, quote_states, read_pieces
+from onrecord.models.pieces import BREAK, BREAK_ROW, FEATURE_ROWS, SHAPES, SINGLE, STRAIGHT, quote_states, read_pieces
 from onrecord.records import Span
+from onrecord.text import paragraphs
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,33 @@ def test_odd_text_gives_ordered_spans(text: str, tokenizer: Tokenizer) -> None:
     for span in pieces.words:
         assert last <= span.start < span.end <= len(text)
         last = span.end
+
+
+SIGNS = [*map(chr, range(32, 127)), "—", "–", "…", "“", "’", "\n"]
+PLAIN = st.lists(st.sampled_from([*SIGNS, "don't", " said ", "Quillon", "A" * 40])).map("".join)
+
+
+@given(PLAIN)
+def test_plain_words_are_cut_as_the_tokenizer_cuts_them(text: str) -> None:
+    tokenizer = open_tokenizer_once()
+    plain = text.replace("''", '" ').replace("``", '" ').translate(STRAIGHT)
+    pieces = read_pieces(text, tokenizer)
+    ids, words = [], []
+    for paragraph in paragraphs(text):
+        encoded = tokenizer.encode(paragraph.of(plain), add_special_tokens=False)
+        ids += [BREAK, *encoded.ids] if ids else encoded.ids
+        for word in dict.fromkeys(encoded.word_ids):
+            first, last = encoded.word_to_chars(word)
+            words.append(Span(paragraph.start + first, paragraph.start + last))
+    assert pieces.ids.tolist() == ids and list(pieces.words) == words
+
+
+@pytest.mark.parametrize("word", ["é", "x" * 101, "[SEP]", "a\x0bb", "漢字", "ﬁn"])
+def test_a_paragraph_with_odd_letters_reads_its_other_words_the_same(word: str, tokenizer: Tokenizer) -> None:
+    plain, odd = (read_pieces(f"Quillon didn't “agree”.{end}", tokenizer) for end in ("", " " + word))
+    count = len(plain.ids)
+    assert odd.ids[:count].tolist() == plain.ids.tolist() and odd.features[:count].tolist() == plain.features.tolist()
+    assert odd.words[: len(plain.words)] == plain.words
 
 
 @given(st.text(max_size=60))
