@@ -452,3 +452,19 @@ def test_who_took_the_photo_is_not_the_sheriff(read) -> None:
 def test_an_advertisement_is_no_source(read) -> None:
     report = read("[Advertisement] it went on. [You're] late.")
     assert [report.name(n) for n in range(2)] == [None, None]
+
+
+def test_who_after_words_that_qualify_somebody_is_that_somebody_and_so_is_his(read) -> None:
+    report = read(
+        "[Mr Luis Marsh] said the pumps kept up. An engineer on the weir, [who] declined to give his name, was blunter. "
+        "“A bath with the taps on,” [he] said."
+    )
+    assert [report.name(0), report.name(1), report.name(2)] == ["Luis Marsh", "engineer", "engineer"]
+
+
+def test_whom_another_calls_in_somebodys_words_is_that_somebody(read) -> None:
+    report = read(
+        "[Margaret Sole], convener of the council, said there was fuel but that the chemist had told her of a gap.\n\n"
+        "[Ennel Brack], head of the union, said that the minister had telephoned her on Tuesday.\n\n“He was rude,” [she] said."
+    )
+    assert report.name(2) == "Ennel Brack"

@@ -509,7 +509,7 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
         if before is None or before.member is None:
             return
         gap = token - before.stop
-        if gap == 0 or (gap == 1 and page.words[token - 1] == ","):
+        if gap == 0 or (gap == 1 and page.words[token - 1] == ",") or (sort == "w" and _is_qualified(page, before.stop, token)):
             scene.places.append(Place(token, token + 1, before.member, "stands right before", form="pronoun"))
         return
     if sort == "o":
@@ -527,9 +527,15 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
     if word in ("himself", "herself"):
         _meet_reflexive(scene, token, sort)
         return
-    barred = _bound_in_clause(scene, token) if word == "him" or (word == "her" and not _owns(page, token)) else None
+    owns = word == "his" or (word == "her" and _owns(page, token))
+    if owns and (subject := _relative_subject(scene, token, sort)) is not None:
+        scene.places.append(Place(token, token + 1, subject, "stands for the subject of its clause", form="pronoun"))
+        scene.note(subject, token, token + 1)
+        return
+    barred = _bound_in_clause(scene, token) if word == "him" or (word == "her" and not owns) else None
+    teller = _teller(scene, token) if barred is not None else None
     scored = [
-        (_likelihood(scene, m, token), m)
+        (_likelihood(scene, m, token) * (_OWN_WORDS if m is teller else 1), m)
         for m in scene.candidates(sentence)
         if m.kind != "organization" and not m.plural and m.gender in ("", sort) and m is not barred
     ]
@@ -553,6 +559,40 @@ def _meet_pronoun(scene: Scene, token: int, word: str) -> None:
     ground = "pronoun for the speaker before" if member is scene.last_speaker else "pronoun for the person spoken of"
     scene.places.append(Place(token, token + 1, member, ground, form="pronoun"))
     scene.note(member, token, token + 1)
+
+
+def _teller(scene: Scene, token: int) -> Member | None:
+    """Who speaks in the sentence of an object pronoun before it: "Holt said that the mayor had called her"."""
+    sentence = scene.page.sentence
+    if scene.last_speaker is None or scene.last_token >= token or sentence[scene.last_token - 1] != sentence[token]:
+        return None
+    return scene.settled(scene.last_speaker)
+
+
+def _is_qualified(page: Page, first: int, token: int) -> bool:
+    """True where all between a mention and "who" qualifies the mention: "an engineer [on the dam,] who"."""
+    words = page.folded[first:token]
+    if not 2 < len(words) <= _LONGEST_QUALIFIER or words[-1] != "," or words[0] not in _PREPOSITIONS:
+        return False
+    return page.sentence[first] == page.sentence[token] and not any(
+        word in _STOPPING or word in SPEECH or word in _AUXILIARIES for word in words[1:-1]
+    )
+
+
+_LONGEST_QUALIFIER: Final = 7
+_STOPPING: Final = _BOUNDARIES | frozenset("( ) - – — \" “ ” ' ‘ ’".split())
+
+
+def _relative_subject(scene: Scene, token: int, sort: str) -> Member | None:
+    """Whose "his" is that shortly follows "who" as the subject of its clause: "an engineer, who declined to give his name"."""
+    page = scene.page
+    place = scene.places[-1] if scene.places else None
+    if place is None or page.folded[place.first] != "who" or place.member is None or not 0 < token - place.first <= _LONGEST_QUALIFIER:
+        return None
+    member = scene.settled(place.member)
+    if page.sentence[place.first] != page.sentence[token] or any(page.words[t] == "," for t in range(place.first, token)):
+        return None
+    return member if member.kind != "organization" and not member.plural and member.gender in ("", sort) else None
 
 
 def _likelihood(scene: Scene, member: Member, token: int) -> float:
