@@ -1,6 +1,8 @@
 """What pages and terminal say of statements."""
 
 import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
 
 from onrecord.pipeline import telling
 from onrecord.pipeline.telling import Piece, shortened
@@ -51,3 +53,15 @@ def test_of_what_needs_no_eye_that_which_more_reports_carry_comes_first() -> Non
     assert telling.notability(carried_by("r1")) < telling.notability(carried_by("r1", "r2")) < 0
     many = tuple(f"r{number}" for number in range(2_000))
     assert telling.notability(carried_by(*many)) < 0
+
+
+@given(st.text(alphabet="ab \n", max_size=400), st.integers(20, 60))
+def test_an_abridged_text_says_how_many_words_it_leaves_out(text: str, most: int) -> None:
+    told = telling.abridged(text, most)
+    if "[…" not in told:
+        assert told in (text, " ".join(text.split()))
+        return
+    before, _, rest = told.partition("[… ")
+    count, _, after = rest.partition(" words …]")
+    assert len(before.split()) + int(count.replace(",", "")) + len(after.split()) == len(text.split())
+    assert " ".join(text.split()).startswith(before.strip()) and " ".join(text.split()).endswith(after.strip())

@@ -98,7 +98,7 @@ def _witness(witness: Witness, carrier: Annotated) -> RenderableType:
 
 
 def _region(region: Region, base_name: str = "the text above") -> Text:
-    base, printed = region.base_text.strip(), region.witness_text.strip()
+    base, printed = telling.abridged(region.base_text.strip()), telling.abridged(region.witness_text.strip())
     if base and printed:
         words = f"“{printed}” where {base_name} has “{base}”"
     elif base:
@@ -260,7 +260,7 @@ def _where(found: RecordPassage) -> Text:
     """Who says a passage, when, and in which record; and where speaker or day are others than the draft has."""
     stated = telling.FIDELITY_WORDS[found.fidelity] if found.fidelity else "fidelity not stated"
     fidelity = "a report held, no record" if found.source == "report" else stated
-    parts = (found.speaker, found.date and telling.date_words(found.date), check_words.file_name(found.record), found.time, fidelity)
+    parts = (found.speaker, found.date and telling.date_words(found.date), check_words.source_name(found), found.time, fidelity)
     text = Text(", ".join(part for part in parts if part))
     unlike = [words for match, words in ((found.speaker_match, "another speaker"), (found.occasion_match, "another day")) if match is False]
     if unlike:

@@ -248,6 +248,7 @@ def compare_place(words: Words, record: RecordWords, ranges: Sequence[tuple[int,
     return Found(
         candidate=Candidate(
             record=transcript.path,
+            record_id=transcript.record_id,
             fidelity=transcript.fidelity,
             date=record.day,
             speaker=turn.speaker,

@@ -271,7 +271,8 @@ def _passage(stretch: _Stretch, likeness: float, asked: Asked) -> RecordPassage:
     record = stretch.record
     turn = record.turns[int(record.turn_of[stretch.first])]
     passage = RecordPassage(
-        record=record.transcript.path, fidelity=record.transcript.fidelity, date=record.day, speaker=turn.speaker,
+        record=record.transcript.path, record_id=record.transcript.record_id, fidelity=record.transcript.fidelity, date=record.day,
+        speaker=turn.speaker,
         speaker_match=same_person(turn.speaker, asked.speaker), occasion_match=same_day(record.day, asked.said),
         start=stretch.span.start, end=stretch.span.end, text=stretch.text, time=turn.time, likeness=max(0.0, round(likeness, 3)),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.records import CheckedDraft, Held
+from onrecord.records import CheckedDraft, Held, RecordPassage
 
 PLACE_WORDS: Final = {"title": "in the title", "headline": "in a headline", "lead": "in the lead", "caption": "in a caption"}
 _MOST_NAMED: Final = 3
@@ -34,6 +34,11 @@ def set_aside_words(checked: CheckedDraft) -> str | None:
     names = ": " + ", ".join(map(file_name, late)) if len(late) <= _MOST_NAMED else ""
     are = "record is" if len(late) == 1 else "records are"
     return f"{file_name(checked.draft.path or 'the draft')}: {len(late):,} {are} of a later day and set aside{names}"
+
+
+def source_name(found: RecordPassage) -> str:
+    """What a passage is from: a record by the name of its file, a report by its outlet and title."""
+    return found.record if found.source == "report" else file_name(found.record)
 
 
 def file_name(path: str) -> str:

@@ -217,9 +217,19 @@ def as_record(annotated: Annotated) -> Transcript:
         key=lambda turn: turn.span,
     )
     return Transcript(
-        record_id=report.report_id, path=report.path or report.report_id, title=report.title, date=report.published,
+        record_id=report.report_id, path=_name_of(report), title=report.title, date=report.published,
         speakers=tuple(sorted({turn.speaker for turn in turns if turn.speaker})), text=report.text, turns=tuple(turns),
     )  # fmt: skip
+
+
+def _name_of(report: Report) -> str:
+    """What a report goes by where it stands in for a record: many reports may come out of one file.
+
+    >>> _name_of(Report(report_id="r1", outlet="Harbour Times", title="Crane stands", text="", path="day.jsonl"))
+    'Harbour Times, Crane stands'
+    """
+    names = (report.outlet, report.title or (report.report_id if report.outlet else None))
+    return ", ".join(each for each in names if each) or report.path or report.report_id
 
 
 def _encode(texts: Sequence[str]) -> NDArray[np.float32]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
 from onrecord import pages
 from onrecord.pipeline import telling
-from onrecord.pipeline.check_words import PLACE_WORDS, file_name, held_words
+from onrecord.pipeline.asking import with_query
+from onrecord.pipeline.check_words import PLACE_WORDS, file_name, held_words, source_name
+from onrecord.pipeline.record_views import place_address
 from onrecord.pipeline.sheets import Change, Earlier, Sheet, SheetDraft, SheetItem
+from onrecord.pipeline.views import address
 from onrecord.records import Candidate, Checked, Context, Record, RecordPassage, Region, Span, Unmarked, WithinDraft
+from onrecord.text import words as word_spans
 
 CHANGE_WORDS: Final[dict[Change, str]] = {
     "same": "as in the previous sheet", "words": "the draft's words have changed", "finding": "the finding has changed",
@@ -26,6 +30,7 @@ FLAG_WORDS: Final = {
 }
 VERDICT_WORDS: Final = {"allowed": "allowed", "not-allowed": "not allowed"}
 SHOWN_NEAREST: Final = 2
+SOUGHT: Final = 12  # words
 MOST_NAMED: Final = 8  # records set aside that a sheet names
 QUIET_KINDS: Final = ("filler", "repetition", "cut-marked", "bracket")  # shown in the record's words even where they weigh nothing
 EYE_CLASSES: Final = ("differs-critical", "joined")
@@ -50,9 +55,10 @@ class DifferenceShown(Record, frozen=True, kw_only=True):
 
 
 class PassageShown(Record, frozen=True, kw_only=True):
-    """A passage of a record: what it is, how it stands to the draft, its words, and the words beside it."""
+    """A passage of a record: what it is, how it stands to the draft, its words, and the words beside it; ``href`` where a desk holds it."""
 
     name: str
+    href: str | None = None
     status: str
     class_name: str
     particulars: tuple[str, ...]
@@ -90,6 +96,7 @@ class ItemShown(Record, frozen=True, kw_only=True):
     verdict: str | None
     verdict_name: str | None
     held: str | None
+    search_href: str | None
     passage: PassageShown | None
     others: tuple[PassageShown, ...]
     nearest: tuple[PassageShown, ...]
@@ -158,9 +165,18 @@ def sheet_page(sheet: Sheet) -> str:
     return pages.render("sheet.html", view=sheet_view(sheet), notes_part="sheet_notes.html")
 
 
-def sheet_view(sheet: Sheet) -> SheetView:
-    """The sheet in words."""
-    drafts = tuple(_draft(draft) for draft in sheet.drafts)
+def passages_of(sheet: Sheet) -> Iterator[RecordPassage]:
+    """Every passage of a record, or of a report held, that a sheet shows."""
+    for draft in sheet.drafts:
+        for item in (*draft.items, *draft.gone):
+            yield from (*item.finding.candidates, *item.finding.nearest, *item.finding.set_aside)
+        for each in draft.unmarked:
+            yield from each.passages
+
+
+def sheet_view(sheet: Sheet, held: Collection[str] | None = None) -> SheetView:
+    """The sheet in words; ``held`` are ids of records and reports that can be read where the sheet is shown, on a desk."""
+    drafts = tuple(_draft(draft, held) for draft in sheet.drafts)
     items = [item for draft in drafts for item in draft.items]
     return SheetView(
         version=sheet.onrecord_version,
@@ -228,7 +244,7 @@ def difference_words(shown: DifferenceShown, base_name: str = "the record") -> s
 # ---------------------------------------------------------------- drafts and their text
 
 
-def _draft(draft: SheetDraft) -> DraftShown:
+def _draft(draft: SheetDraft, held: Collection[str] | None) -> DraftShown:
     numbers = {item.finding.quote_id: item.number for item in reversed(draft.items)}
     return DraftShown(
         name=file_name(draft.path or "the draft"),
@@ -236,9 +252,9 @@ def _draft(draft: SheetDraft) -> DraftShown:
         published=telling.date_words(draft.published),
         title_parts=_parts(draft.title or "", [item for item in draft.items if item.finding.place == "title"]),
         paragraphs=_paragraphs(draft),
-        items=tuple(_item(item, draft, numbers) for item in draft.items),
-        gone=tuple(_item(item, None, {}) for item in draft.gone),
-        unmarked=tuple(_unmarked(each) for each in draft.unmarked),
+        items=tuple(_item(item, draft, numbers, held) for item in draft.items),
+        gone=tuple(_item(item, None, {}, held) for item in draft.gone),
+        unmarked=tuple(_unmarked(each, held) for each in draft.unmarked),
         set_aside=_named(draft.set_aside),
     )
 
@@ -283,7 +299,7 @@ def _named(paths: Sequence[str]) -> tuple[str, ...]:
 # ---------------------------------------------------------------- quotations
 
 
-def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[str, int]) -> ItemShown:
+def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[str, int], held: Collection[str] | None) -> ItemShown:
     finding = item.finding
     best = finding.candidates[0] if finding.candidates else None
     text = None if draft is None else (draft.title or "") if finding.place == "title" else draft.text
@@ -307,10 +323,11 @@ def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[str, int]) ->
         verdict=VERDICT_WORDS.get(verdict or ""),
         verdict_name=verdict,
         held=None if best is not None else f"held: {held_words(finding.held, finding.speaker)}",
-        passage=None if best is None else _passage(best),
-        others=tuple(map(_passage, finding.candidates[1:])),
-        nearest=() if best is not None else tuple(map(_passage, finding.nearest[:SHOWN_NEAREST])),
-        later=tuple(map(_passage, finding.set_aside)),
+        search_href=None if best is not None or held is None else _search_for(finding.text),
+        passage=None if best is None else _passage(best, held),
+        others=tuple(_passage(each, held) for each in finding.candidates[1:]),
+        nearest=() if best is not None else tuple(_passage(each, held) for each in finding.nearest[:SHOWN_NEAREST]),
+        later=tuple(_passage(each, held) for each in finding.set_aside),
         inside=tuple(_inside(place, numbers) for place in finding.within_draft if any(region.weight for region in place.regions)),
         notes=item.notes,
         initials=item.initials,
@@ -323,9 +340,25 @@ def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[str, int]) ->
     )
 
 
-def _passage(found: Candidate) -> PassageShown:
+def _place_of(found: RecordPassage, held: Collection[str] | None) -> str | None:
+    """The address of a passage on the desk, where it holds what the passage is from."""
+    if held is None or found.record_id is None or found.record_id not in held:
+        return None
+    if found.source == "report":
+        return with_query(address("reports", found.record_id), {"at": str(found.start)}) + "#at"
+    return place_address(found.record_id, Span(found.start, found.end))
+
+
+def _search_for(text: str) -> str:
+    """The address that looks for the first words of a quotation in all reports held."""
+    found = [span.of(text) for span in word_spans(text)[:SOUGHT]]
+    return with_query("/search", {"q": " ".join(found)})
+
+
+def _passage(found: Candidate, held: Collection[str] | None) -> PassageShown:
     return PassageShown(
-        name=file_name(found.record),
+        name=source_name(found),
+        href=_place_of(found, held),
         status=telling.CLASS_WORDS[found.witness_class],
         class_name=found.witness_class,
         particulars=particulars(found),
@@ -349,15 +382,16 @@ def _inside(place: WithinDraft, numbers: dict[str, int]) -> InsideShown:
     )
 
 
-def _unmarked(found: Unmarked) -> UnmarkedShown:
+def _unmarked(found: Unmarked, held: Collection[str] | None) -> UnmarkedShown:
     best = found.passages[0] if found.passages else None
     nearest = None if best is None else PassageShown(
-        name=file_name(best.record), status="", class_name="none", particulars=particulars(best), warnings=warnings(best),
-        words=(Shown(text=best.text),), question=_words_of(best.question), before=_words_of(best.before), after=_words_of(best.after),
+        name=source_name(best), href=_place_of(best, held), status="", class_name="none", particulars=particulars(best),
+        warnings=warnings(best), words=(Shown(text=best.text),),
+        question=_words_of(best.question), before=_words_of(best.before), after=_words_of(best.after),
     )  # fmt: skip
     kind = "a figure" if found.unmarked == "figure" else "in the reporter's words"
-    held = None if best else f"held: {held_words(found.held, found.speaker)}"
-    return UnmarkedShown(words=found.text, kind=kind, speaker=found.speaker, held=held, nearest=nearest)
+    told = None if best else f"held: {held_words(found.held, found.speaker)}"
+    return UnmarkedShown(words=found.text, kind=kind, speaker=found.speaker, held=told, nearest=nearest)
 
 
 def _base_words(text: str, start: int, regions: Sequence[Region]) -> tuple[Shown, ...]:
@@ -374,14 +408,18 @@ def _base_words(text: str, start: int, regions: Sequence[Region]) -> tuple[Shown
 
 
 def _shown(found: Sequence[telling.Piece]) -> tuple[Shown, ...]:
-    return tuple(Shown(text=piece.text, weight=piece.region.weight if piece.region else None) for piece in found)
+    return tuple(
+        Shown(text=piece.text) if piece.region is None else Shown(text=telling.abridged(piece.text), weight=piece.region.weight)
+        for piece in found
+    )
 
 
 def _differences(regions: Sequence[Region]) -> tuple[DifferenceShown, ...]:
     told = sorted((region for region in regions if region.weight), key=lambda region: (-region.weight, region.base, region.witness))
     return tuple(
         DifferenceShown(
-            finding=telling.finding(region), base=" ".join(region.base_text.split()), printed=" ".join(region.witness_text.split()),
+            finding=telling.finding(region), base=telling.abridged(" ".join(region.base_text.split())),
+            printed=telling.abridged(" ".join(region.witness_text.split())),
             weight=region.weight, verdict=VERDICT_WORDS.get(region.profile_verdict or ""), rule=region.rule,
         )
         for region in told

@@ -209,6 +209,21 @@ def excerpt_pieces(text: str, around: Span, reach: int = 60) -> tuple[tuple[str,
     return tuple((words, is_place) for words, is_place in pieces if words)
 
 
+def abridged(text: str, most: int = 280) -> str:
+    """The text, with the number of the words in its middle in place of them where it is longer than ``most`` characters.
+
+    >>> abridged("The wall " + "held and " * 40 + "fell.", 40)
+    'The wall held and [… 75 words …] and held and fell.'
+    """
+    if len(text) <= most:
+        return text
+    text = " ".join(text.split())
+    first, last = excerpt(text, Span(0, 0), most // 2), excerpt(text, Span(len(text), len(text)), most // 2)
+    first, last = first.removesuffix(" …"), last.removeprefix("… ")
+    between = len(text.split()) - len(first.split()) - len(last.split())
+    return f"{first} [… {between:,} words …] {last}" if between > 0 else text
+
+
 def _one_line(text: str) -> str:
     return _SPACES.sub(lambda spaces: " / " if "\n" in spaces.group() else " ", text)
 

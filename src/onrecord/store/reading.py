@@ -383,6 +383,10 @@ class Reader:
         """True when a report with this id is held."""
         return bool(self._value("SELECT 1 FROM reports WHERE report_id = ? AND is_current", report_id))
 
+    def holds_record(self, record_id: str) -> bool:
+        """True when a record with this id is held."""
+        return bool(self._value("SELECT 1 FROM transcripts WHERE record_id = ?", record_id))
+
     def report(self, report_id: str) -> Annotated | None:
         """A report with all that was read in it."""
         return self._part(report_id, Annotated)

@@ -17,8 +17,9 @@ from starlette.responses import RedirectResponse, Response
 from onrecord import __version__, pages
 from onrecord.errors import NotHeld, UsageError
 from onrecord.pipeline import Checker, HeldReports, annotate_report, as_line, check_drafts
+from onrecord.pipeline.check_words import file_name
 from onrecord.pipeline.sheet_files import sheet_file
-from onrecord.pipeline.sheet_pages import sheet_view
+from onrecord.pipeline.sheet_pages import passages_of, sheet_view
 from onrecord.pipeline.sheets import ENDINGS, Sheet, make_sheet, read_sheet, write_note
 from onrecord.pipeline.statement_views import checked_profile, profile_titles
 from onrecord.pipeline.uploads import Upload, as_files, plain_name
@@ -180,8 +181,13 @@ async def _check(request: Request) -> Response:
 def _name_only(finding: dict[str, Any]) -> None:
     """Let a finding name files as they were given, not where they lay for a moment."""
     finding["draft"] = plain_name(finding["draft"])
-    for candidate in (*finding["candidates"], *finding["nearest"]):
-        candidate["record"] = candidate["record"].replace("\\", "/").rsplit("/", 1)[-1]
+    _records_by_name(*finding["candidates"], *finding["nearest"], *finding["set_aside"])
+
+
+def _records_by_name(*passages: dict[str, Any]) -> None:
+    for passage in passages:
+        if passage["source"] == "record":
+            passage["record"] = file_name(passage["record"])
 
 
 async def _annotate(request: Request) -> Response:
@@ -259,6 +265,9 @@ def _named(sheet: Sheet) -> Sheet:
     data = as_data(sheet)
     for draft in data["drafts"]:
         draft["path"] = None if draft["path"] is None else plain_name(draft["path"])
+        draft["set_aside"] = [file_name(each) for each in draft["set_aside"]]
+        for unmarked in draft["unmarked"]:
+            _records_by_name(*unmarked["passages"])
         for item in (*draft["items"], *draft["gone"]):
             _name_only(item["finding"])
     for reject in data["rejects"]:
@@ -271,6 +280,15 @@ def _sheets(request: Request) -> OpenSheets:
     return held
 
 
+def _held_here(request: Request, sheet: Sheet) -> frozenset[str]:
+    """The ids of the records and reports of a sheet that the desk can show."""
+    wanted = {(each.source, each.record_id) for each in passages_of(sheet) if each.record_id is not None}
+    with desk_of(request) as desk:
+        return frozenset(
+            each for source, each in wanted if (desk.reader.holds_report(each) if source == "report" else desk.reader.holds_record(each))
+        )
+
+
 def _sheet(request: Request, sheet_id: str) -> Response:
     ending = next((each for each in ENDINGS if sheet_id.endswith(each)), None)
     held = _sheets(request).get(sheet_id.removesuffix(ending or ""), request.state.visitor)
@@ -281,8 +299,8 @@ def _sheet(request: Request, sheet_id: str) -> Response:
             headers["content-security-policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
         return Response(body, media_type=MEDIA_TYPES[ending], headers=headers)
     body_text = pages.render(
-        "sheet_desk.html", page=sheet_view(held.sheet), around=Around(version=__version__), frame=answering.frame(request),
-        sheet_address=address("sheets", sheet_id),
+        "sheet_desk.html", page=sheet_view(held.sheet, _held_here(request, held.sheet)), around=Around(version=__version__),
+        frame=answering.frame(request), sheet_address=address("sheets", sheet_id),
     )  # fmt: skip
     return Response(body_text, media_type="text/html", headers={"cache-control": "no-store"})
 
