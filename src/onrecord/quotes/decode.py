@@ -96,11 +96,12 @@ def best_tags(scores: Floats, moves: Floats, starts: Numbers, lengths: Numbers) 
         cells, counts = padded.cells, padded.counts
         back = np.zeros(cells.shape, np.int8)
         total = cells[0] + np.where(_is_inner(moves), FORBIDDEN, 0.0)
+        places = np.arange(total.size).reshape(total.shape) * total.shape[1]  # of the first way to each tag of each row
         for n in range(1, len(cells)):
             count = counts[n]
             ways = total[:count, None, :] + came
-            back[n, :count] = ways.argmax(2)
-            total[:count] = ways.max(2) + cells[n, :count]
+            best = back[n, :count] = ways.argmax(2)
+            total[:count] = ways.ravel().take(best + places[:count]) + cells[n, :count]
         tag = total.argmax(1)
         found = np.zeros(padded.held.shape, np.int64)
         numbers = np.arange(len(rows))
