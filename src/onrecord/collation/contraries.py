@@ -17,6 +17,9 @@ _CLASSES: Final = {
     "REFUSE": verb_forms("fail refuse decline neglect omit =omitted =omitting cease forget =forgot =forgotten =forgetting hesitate"),
     "AVOID": verb_forms("avoid deny =denied refrain abstain desist =shun evade eschew =quit =quits =quitting resist forgo =forgoes "
                         "=forwent balk recoil =shrink =shrank"),
+    "STOP": verb_forms("cease halt discontinue abandon scrap shelve ignore overlook =stop =stops =stopped =stopping =cancel =cancels "
+                       "=canceled =canceling =skip =skips =skipped =skipping =quit =quits"),
+    "DEGREE": word_set("very too so how precious pretty awfully exceedingly"),
     "LACK": verb_forms("lack =lacking") | word_set("absence dearth scarcity shortage"),
     "PREVENT": verb_forms("prevent prohibit dissuade discourage deter =deterred =deterring =keep =kept =keeps block bar =barred =barring "
                           "=stop =stopped =stops forbid =forbidden =forbade"),
@@ -44,7 +47,36 @@ negation one shy/shied/shies/shying away from
 negation one unable/unwilling/reluctant/loath/powerless/disinclined to
 negation one out of the question
 negation one have/has/had/is/are/was/were yet to
-negation one devoid/bereft/free of
+negation one devoid/bereft/free/void/empty/rid/clear/stripped/robbed/deprived/drained/ignorant/innocent of
+negation one exempt/immune/excused/spared/protected/safe/absent/excluded/barred/banned/missing/free/removed from
+negation one immune/closed/deaf/blind/indifferent to
+negation one lacking/wanting/deficient/low/poor in
+negation one short/light on
+negation one independent of
+negation one STOP
+negation one call/calls/called/calling off
+negation one put/puts/putting off/aside
+negation one do/does/did/done/doing away with
+negation one give/gives/gave/given/giving up on?
+negation one walk/walks/walked/walking away from
+negation one back/backs/backed/backing/opt/opts/opted/opting/pull/pulls/pulled/pulling/drop/dropped/dropping out of?
+negation one rule/rules/ruled/ruling out
+negation one turn/turns/turned/turning/vote/votes/voted/voting/shoot/shot/strike/struck down
+negation one vote/votes/voted/voting/come/comes/came/speak/spoke/spoken/argue/argued out? against
+negation one lose/loses/lost/losing sight of
+negation one in the dark
+negation one less/other than
+negation one the? exact/very/direct? opposite/reverse/antithesis of
+negation one a? long/far/great way/distance/cry from/off
+negation one scant/insufficient/inadequate/negligible/meager
+negation one DEGREE little/few
+negation one little if any
+negation one few if any
+negation one incapable/unaware/wary/skeptical/afraid of
+negation one hesitant/slow/afraid/ashamed/ill/hard/pressed equipped/prepared/placed/pressed? to
+negation one opposed/averse/hostile to
+negation one lest
+negation one stand/stands/stood/standing in the way of
 negation one the last thing/person/place
 polarity side=for in/with favor/support of
 polarity side=for for/behind/supporting/backing/favoring/endorsing
@@ -62,6 +94,7 @@ polarity cause=yet in spite/defiance of
 polarity cause=yet regardless/irrespective of
 polarity cause=thus because
 polarity cause=yet although/though
+polarity cause=yet even though/if/as
 polarity with=in including/plus
 polarity with=in as well as
 polarity with=in along/together with
@@ -76,9 +109,11 @@ polarity with=in with
 polarity with=out without
 polarity if=yes if/provided/providing/once/whenever/when
 polarity if=yes as/so long as
+polarity if=even even if/when
 polarity if=no unless
 polarity if=no until/till
 polarity if=no except/not if/when
+date when=during when/while/during/amid/throughout
 date when=before before/until/till/by
 date when=before prior/up to
 date when=before ahead/in advance? of
@@ -188,6 +223,34 @@ quantifier much=little too little/few
 quantifier much=little insufficient/inadequate
 quantifier much=over too much/many
 quantifier share=most the? bulk/majority/lion's of
+quantifier often=always always/constantly/invariably/continually/perpetually
+quantifier often=usual usually/normally/typically/generally/mostly/regularly/routinely/commonly/ordinarily/habitually
+quantifier often=often often/frequently/repeatedly
+quantifier often=some sometimes/occasionally/periodically/intermittently/sporadically
+quantifier often=some at times
+quantifier often=some now and then/again
+quantifier often=some from time to time
+quantifier often=some once in a while
+quantifier often=rare rarely/seldom/infrequently
+quantifier often=rare hardly/scarcely/barely/almost ever/never
+quantifier often=never never
+quantifier degree=small slightly/somewhat/marginally/modestly/mildly/minimally/fractionally
+quantifier degree=small a little/bit/touch/tad/fraction
+quantifier degree=great sharply/considerably/substantially/massively/dramatically/hugely/enormously/greatly/significantly/vastly/immensely
+quantifier degree=great a lot
+quantifier degree=great a great/good deal
+quantifier degree=all entirely/completely/fully/wholly/totally/altogether
+quantifier degree=all in full/total/entirety
+quantifier degree=part partly/partially
+quantifier degree=part in part
+quantifier degree=near almost/nearly/virtually/practically
+number part=2 half
+number part=3 third
+number part=4 quarter
+number part=5 #5th
+number part=10 #10th
+quantifier share=whole the? whole/entirety/totality of
+quantifier share=part a? small/large/good/big/tiny/fair/best/better? part/portion/section/slice/segment/share of
 quantifier share=few a handful/couple/minority/few/fraction of?
 quantifier share=many a number/lot/range/host/multitude/dozen of
 """
@@ -221,14 +284,14 @@ def turned(
     right, right_held = _turns(witness.norm, [c.witness for c in around if c.witness >= 0], {c.witness for c in inside})
     if not left and not right:
         return None
-    if _negations(left - right_held, base, inside, 0) % 2 != _negations(right - left_held, witness, inside, 1) % 2:
-        return "negation"
-    for axis in sorted({turn.axis for turn in left} & {turn.axis for turn in right}):
+    for axis in sorted({turn.axis for turn in left | right} - {"negation"}):
         values, others, held, others_held = (
             {turn.value for turn in turns if turn.axis == axis} for turns in (left, right, left_held, right_held)
         )
-        if values - others_held and others - held:
+        if (values - others_held and others_held - held) or (others - held and held - others_held):
             return axis.split(" ")[0]
+    if _negations(left - right_held, base, inside, 0) % 2 != _negations(right - left_held, witness, inside, 1) % 2:
+        return "negation"
     return None
 
 

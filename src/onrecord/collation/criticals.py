@@ -25,8 +25,8 @@ from onrecord.collation.lexicon import (
     stem,
 )
 from onrecord.collation.numerals import MONTHS
-from onrecord.collation.opposites import is_opposite
-from onrecord.collation.stance import SENSE_ADVERBS, hedges_in
+from onrecord.collation.opposites import is_alike, is_opposite, shuts_out
+from onrecord.collation.stance import LIGHT_ADVERBS, SENSE_ADVERBS, hedges_in
 from onrecord.collation.tokens import CAPITAL, CLAUSE, CONTRACTED, NUMBER, STOP, Words
 
 _DROPPED_QUANTIFIERS: Final = frozenset(
@@ -36,8 +36,11 @@ _DROPPED_QUANTIFIERS: Final = frozenset(
 )  # fmt: skip
 
 
+_PHRASE: Final = 4  # words of a turning phrase that is left out: "a long way from"
+_BEFORE_NOUNS: Final = frozenset("of in for with by on from against about at into between other another such".split())
 _BESIDE: Final = frozenset("and or but a an very so more most less both also too quite rather even".split())  # with an adjective
 _TELLING: Final = frozenset({*STRICT_NEGATIONS, *MODALS, *DATES, *UNITS, *QUANTIFIERS})
+_TIMES: Final = {"#2times": stem("double"), "#3times": stem("triple")}
 _PLAIN_DATES: Final = frozenset("today tonight tomorrow yesterday morning afternoon evening".split())
 
 
@@ -48,26 +51,63 @@ def critical_drop(base: Words, witness: Words, columns: Sequence[Column], first:
         return "hedge"
     held = _hedged(base, sides.base)
     others = [i for i in sides.base if base.norm[i] not in FUNCTION and i not in held and not _is_telling(base, i)]
-    reason = critical(base, witness, columns, first, last, sides) if len(others) <= 1 else None
+    most = 2 if base.norm[sides.base[0]] in STRICT_NEGATIONS else 1  # "not the least bit" is one negation
+    if len(others) <= most:
+        reason = critical(base, witness, columns, first, last, sides)
+    else:
+        reason = turned(base, witness, columns, first, last, [base.norm[i] for i in sides.base], ()) if len(sides.base) <= _PHRASE else None
     if reason is not None:
         return reason
-    return "adjective" if _is_adjective_dropped(base, sides.base[0], sides.base[-1] + 1) else None
+    return "adjective" if _is_adjective_alone(base, sides.base[0], sides.base[-1] + 1) else None
 
 
-def _is_adjective_dropped(base: Words, here: int, there: int) -> bool:
-    """True when the words ``[here, there)`` are an adjective that tells which or what kind, with a word of grammar or another beside it."""
+def critical_addition(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> str | None:
+    """Why words put in may change the meaning, or None. An adjective that is put in does where it shuts out its contrary: "armed"."""
+    reason = critical(base, witness, columns, first, last, sides)
+    if reason is not None:
+        return reason
+    if not any(shuts_out(witness.norm[j]) for j in sides.witness):
+        return None
+    return "adjective" if _is_adjective_alone(witness, sides.witness[0], sides.witness[-1] + 1) else None
+
+
+def is_other_adjective(base: Words, witness: Words, sides: Sides) -> bool:
+    """True when one adjective that tells which or what kind stands for another of other sense: "draft" for "final"."""
+    if len(sides.base) != 1 or len(sides.witness) != 1:
+        return False
+    i, j = sides.base[0], sides.witness[0]
+    left, right = base.norm[i], witness.norm[j]
+    if not is_adjective(left) or not is_adjective(right) or is_alike(left, right) or left[:4] == right[:4]:
+        return False
+    return (is_plain_adjective(left) and is_plain_adjective(right)) or (_is_before_noun(base, i) and _is_before_noun(witness, j))
+
+
+def _is_adjective_alone(base: Words, here: int, there: int) -> bool:
+    """True when the words ``[here, there)`` are an adjective that tells which or what kind, with a word of grammar or another beside it.
+
+    A participle is one before a noun ("we met displaced farmers"), since no sentence loses its verb and stands.
+    """
     norms = base.norm[here:there]
     if len(norms) == 1 and here > 0 and _is_modifier(base, here):
         return True
     if len(norms) > 3:
         return False
+    if len(norms) == 1 and len(norms[0]) > 4 and norms[0].endswith(("ed", "ing")) and _is_before_noun(base, here):
+        return not is_light_adjective(norms[0]) and norms[0] not in LIGHT_ADVERBS
     telling = [norm for norm in norms if is_adjective(norm)]
     if not telling or not all(norm in _BESIDE or norm in telling or norm.endswith("ly") for norm in norms):
         return False
     if all(is_plain_adjective(norm) for norm in telling):
         return True
-    is_before_noun = there < len(base) and base.norm[there] not in FUNCTION and not base.flags[there] & STOP
-    return is_before_noun and (not base.flags[there] & CLAUSE or is_adjective(base.norm[there]))
+    return _is_before_noun(base, there - 1)
+
+
+def _is_before_noun(words: Words, index: int) -> bool:
+    """True when a word of content follows in the same clause, or another adjective behind a comma."""
+    after = index + 1
+    if after >= len(words) or words.norm[after] in FUNCTION or words.flags[after] & STOP:
+        return False
+    return not words.flags[after] & CLAUSE or is_adjective(words.norm[after])
 
 
 def critical(base: Words, witness: Words, columns: Sequence[Column], first: int, last: int, sides: Sides) -> str | None:
@@ -93,6 +133,8 @@ def critical(base: Words, witness: Words, columns: Sequence[Column], first: int,
         return "polarity"
     if _other_name(base, witness, sides):
         return "name"
+    if _is_little(base, sides.base, sides.witness) or _is_little(witness, sides.witness, sides.base):
+        return "quantifier"
     if reason := turned(base, witness, columns, first, last, lefts, rights):
         return reason
     if _is_lone_adverb(base, sides.base, sides.witness) or _is_lone_adverb(witness, sides.witness, sides.base):
@@ -140,7 +182,10 @@ def _is_modifier(base: Words, index: int) -> bool:
         return False
     if norm.endswith("ly") and not is_adjective(norm):
         return False
-    return base.norm[index - 1] in DETERMINERS and base.norm[after] not in FUNCTION and base.norm[after] not in TITLES
+    before = base.norm[index - 1]
+    is_in_phrase = before in DETERMINERS or before in _BEFORE_NOUNS or before in QUANTIFIERS or before.endswith("'s")
+    is_in_phrase = is_in_phrase or bool(base.flags[index - 1] & NUMBER)
+    return is_in_phrase and base.norm[after] not in FUNCTION and base.norm[after] not in TITLES
 
 
 def _other_negation(lefts: Sequence[str], rights: Sequence[str]) -> bool:
@@ -154,17 +199,22 @@ def _other_number(base: Words, witness: Words, sides: Sides) -> str | None:
     if (not left and not right) or left.keys() == right.keys():
         return None
     gone, come = set(left) - set(right), set(right) - set(left)
-    if (gone | come) <= {"#1"}:
+    if (gone | come) <= {"#1"} or _is_doubled(gone | come, {base.norm[i] for i in sides.base} | {witness.norm[j] for j in sides.witness}):
         return None
     for names, words in ((left, base), (right, witness)):
         for norm in sorted(gone | come):
             if norm in names:
                 index = names[norm]
-                if (index > 0 and words.norm[index - 1] in MONTHS) or (
+                if norm.startswith("#d") or (index > 0 and words.norm[index - 1] in MONTHS) or (
                     norm[1:].isdigit() and len(norm) == 5 and norm[1:3] in ("19", "20") and words.form[index].isdigit()
                 ):
                     return "date"
     return "number"
+
+
+def _is_doubled(numbers: set[str], norms: set[str]) -> bool:
+    """True for "twice" against "double"."""
+    return numbers <= _TIMES.keys() and any(stem(norm) == _TIMES[number] for number in numbers for norm in norms)
 
 
 def _other_modal(base: Words, witness: Words, sides: Sides) -> bool:
@@ -199,6 +249,24 @@ def _other_quantifier(lefts: Sequence[str], rights: Sequence[str]) -> bool:
         strong = (left ^ right) - {"any", "either", "more"}
         return bool(strong) and (bool(left and right) or any(n in _DROPPED_QUANTIFIERS for n in (*lefts, *rights)))
     return any(n in _DROPPED_QUANTIFIERS for n in (*lefts, *rights))
+
+
+def _is_little(words: Words, places: Sequence[int], opposite: Sequence[int]) -> bool:
+    """True when one side alone says "little" of an amount ("little evidence", not "a little boat") or "too" of a degree ("too small")."""
+    if opposite:
+        return False
+    norms = words.norm
+    for place in places:
+        after = place + 1
+        if after >= len(words) or words.flags[after] & (STOP | CLAUSE) or norms[after] in FUNCTION:
+            continue
+        if norms[place] == "little" and (place == 0 or norms[place - 1] not in DETERMINERS):
+            return True
+        if norms[place] == "too" and "to" in norms[after + 1 : after + 3]:
+            return True
+        if norms[place] == "too" and not words.flags[place] & CLAUSE and not words.is_sentence_start(place) and len(places) == 1:
+            return True
+    return False
 
 
 def _is_lone_adverb(words: Words, places: Sequence[int], opposite: Sequence[int]) -> bool:

@@ -103,6 +103,8 @@ def _approximates(words: Words, places: Sequence[int], others: Words, other_plac
     """True when one side has a word that loosens a number ("about 20", "more than 20", "up to 20") and the other has not."""
     norms = words.norm
     for place in places:
+        if norms[place] in ("odd", "plus") and place > 0 and words.flags[place - 1] & NUMBER:
+            return True
         if norms[place] not in APPROXIMATORS or place + 1 >= len(norms):
             continue
         after = place + 2 if norms[place + 1] in ("than", "to", "of") else place + 1

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA, LCSseq
 from wordfreq import zipf_frequency
 
 from onrecord.collation.align import Column, Sides, sides_of
-from onrecord.collation.criticals import critical, critical_drop, is_same_name
+from onrecord.collation.criticals import critical, critical_addition, critical_drop, is_other_adjective, is_same_name
 from onrecord.collation.hedging import is_viewpoint
 from onrecord.collation.lexicon import (
     CONNECTIVES,
@@ -35,6 +35,7 @@ WEIGHTS: Final[dict[RegionKind, int]] = {
 }  # fmt: skip
 
 
+_STREETS: Final = {"saint", "street"}  # "St." is both
 _SHORT: Final = 5  # words; a longer stretch that is left out is a cut, whatever stands in it
 CUT: Final = 3  # words of content from which a stretch left out is a cut and not a word dropped
 
@@ -111,7 +112,7 @@ def _kind_of_addition(base: Words, witness: Words, columns: Sequence[Column], fi
     if any(witness.flags[j] & BRACKETED for j in sides.witness):
         return "bracket", None
     is_sentence = _is_sentence(witness, sides.witness)
-    reason = None if is_sentence or len(sides.witness) > 2 * _SHORT else critical(base, witness, columns, first, last, sides)
+    reason = None if is_sentence or len(sides.witness) > 2 * _SHORT else critical_addition(base, witness, columns, first, last, sides)
     if reason is not None:
         return "critical", reason
     norms = [witness.norm[j] for j in sides.witness]
@@ -142,6 +143,8 @@ def _kind_of_change(
     if whole is not None:
         return whole, None
     is_single = len(lefts) == len(rights) == 1
+    if is_single and {*lefts, *rights} == _STREETS and "st" in (base.form[sides.base[0]], witness.form[sides.witness[0]]):
+        return "typography", None
     if is_single and is_same_name(base, witness, sides.base[0], sides.witness[0]):
         return "typography", None
     reason = critical(base, witness, columns, first, last, sides)
@@ -151,6 +154,8 @@ def _kind_of_change(
         return "grammar", None
     if is_single and is_slip(lefts[0], rights[0]):
         return "typography", None
+    if is_other_adjective(base, witness, sides):
+        return "critical", "adjective"
     if all(norm in GRAMMATICAL or norm in MODALS for norm in lefts + rights):
         return "grammar", None
     marked = [j for j in sides.witness if j > 0 and witness.flags[j] & (ELLIPSIS | PART)]

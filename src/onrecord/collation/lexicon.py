@@ -47,19 +47,20 @@ CONNECTIVES: Final = _set("and but so or now well")
 NOT_FILLERS_INSIDE: Final = _set(
     "right like so no yes see again now or ok actually honestly basically literally frankly essentially obviously"
 )
-STRICT_NEGATIONS: Final = _set("not no never none nobody nothing nowhere neither nor without hardly barely scarcely")
+STRICT_NEGATIONS: Final = _set("not no never none nobody nothing nowhere neither nor without hardly barely scarcely non")
 MODALS: Final = {
     "can": "can", "could": "could", "will": "will", "would": "would", "shall": "shall", "should": "should", "may": "may",
     "might": "might", "must": "must", "ought": "ought",
 }  # fmt: skip
 APPROXIMATORS: Final = _set(
-    "about around over under up nearly almost roughly approximately circa only least most than exceeding below above just exactly"
+    "about around over under up nearly almost roughly approximately circa only least most than exceeding below above just exactly "
+    "approaching nearing topping surpassing another"
 )
 QUANTIFIERS: Final = {
     word: group
     for group, members in {
         "all": "all every each everyone everybody everything entire entirely always whole wholly completely totally fully",
-        "most": "most majority mostly largely mainly",
+        "most": "most majority bulk mostly largely mainly",
         "many": "lot lots many numerous countless much plenty often frequently",
         "some": "some several certain various someone somebody something sometimes partly",
         "few": "few little rarely seldom handful minority",
@@ -94,15 +95,15 @@ UNITS: Final = {
         "hectare": "hectare hectares", "watt": "watt watts", "kilowatt": "kilowatt kilowatts", "megawatt": "megawatt megawatts",
         "gigawatt": "gigawatt gigawatts", "celsius": "celsius centigrade", "fahrenheit": "fahrenheit", "point": "points",
         "cent": "cent cents", "penny": "penny pence", "degree": "degree degrees", "century": "century centuries",
-        "quarter": "quarter quarters",
+        "quarter": "quarter quarters", "mph": "mph", "kph": "kph",
     }.items()
     for word in members.split()
-}  # fmt: skip
+} | {"degrees celsius": "celsius", "degrees fahrenheit": "fahrenheit"}  # fmt: skip
 # Adjectives that praise, stress, measure by eye or only point: their loss changes no claim. Those of WordNet stand in wordnet.txt.
 _LIGHT_ADJECTIVES: Final = _set(
-    "new own very really great big good little whole nice old young real such other same certain many last next more main general "
-    "incredible amazing wonderful terrific fantastic beautiful tremendous huge special actual total absolute entire overall "
-    "recent current present usual main sheer utter mere complete perfect pure proper true fine lovely brilliant superb fabulous "
+    "new own very really great big good little whole nice old real such other same many more "
+    "incredible amazing wonderful terrific fantastic beautiful tremendous huge special actual absolute entire "
+    "freaking fucking damned goddamned darned bloody sheer utter perfect pure proper true fine lovely brilliant superb fabulous "
     "phenomenal sensational unbelievable terrible horrible awful vivid bold proud dear famous legendary iconic fancy shiny pretty pale "
     "golden silver blue green red orange yellow purple pink brown gray dark bright long wide tall tiny massively enormous gigantic immense "
     "excellent outstanding magnificent marvelous glorious grand gorgeous splendid delightful charming cute cool awesome epic stunning "

@@ -21,10 +21,17 @@ _ORDINALS = (
 )
 ORDINALS: Final = {word: value for value, word in enumerate(_ORDINALS.split(), 1)}
 MONTHS: Final = frozenset("january february march april may june july august september october november december".split())
-CURRENCIES: Final = {"$": "dollar", "£": "pound", "€": "euro", "¥": "yen"}
+CURRENCIES: Final = {
+    "$": "dollar", "£": "pound", "€": "euro", "¥": "yen", "us$": "dollar", "a$": "australian", "au$": "australian", "c$": "canadian",
+    "ca$": "canadian", "nz$": "zealand", "hk$": "hongkong", "s$": "singapore", "usd": "dollar", "eur": "euro", "gbp": "pound",
+    "jpy": "yen", "aud": "australian", "cad": "canadian", "nzd": "zealand", "hkd": "hongkong", "sgd": "singapore",
+}  # fmt: skip
+# Whose dollars: said between the number and the word.
+_WHOSE: Final = {"us": "dollar", "u.s": "dollar", "american": "dollar", "australian": "australian", "canadian": "canadian",
+                 "singapore": "singapore"}  # fmt: skip
 _UNIT_AFTER: Final = {
     "dollars": "dollar", "dollar": "dollar", "pounds": "pound", "euros": "euro", "euro": "euro", "yen": "yen",
-    "%": "%", "percent": "%", "percents": "%",
+    "%": "%", "percent": "%", "percents": "%", "pence": "pence",
 }  # fmt: skip
 # Parts of a whole, said as "two thirds"; "a third" is one only before "of".
 _PARTS: Final = {
@@ -33,6 +40,10 @@ _PARTS: Final = {
 }  # fmt: skip
 _DECADES: Final = {word.removesuffix("y") + "ies": value for word, value in TENS.items()}
 _CENTURIES: Final = frozenset(range(16, 21))
+_UNIT_LETTERS: Final = {"pc": "%", "p": "pence"}
+_HALF_DAYS: Final = frozenset(("am", "pm"))
+_TIMES: Final = {"twice": "#2times", "thrice": "#3times"}
+_CLOCK = re.compile(r"^(\d{1,2}):(\d\d)$")
 _FRACTION = re.compile(r"^\d{1,2}/\d{1,2}$")
 _DIGITS = re.compile(r"^(\d[\d.,]*)([^\W\d_]*)$")
 _GROUPED = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
@@ -42,8 +53,11 @@ STARTERS: Final = frozenset(
         *TENS,
         *LOOSE,
         *CURRENCIES,
+        *_TIMES,
+        *(f"{word}fold" for word in (*SMALL, *TENS, "hundred")),
+        *MONTHS,
+        *ORDINALS,
         *_DECADES,
-        *(word for word, value in ORDINALS.items() if value > 3),
         "a",
         "half",
         "hundred",
@@ -102,9 +116,14 @@ def read_number(norms: Sequence[str], start: int) -> tuple[int, str] | None:
             if value <= 3 and not is_day:
                 return here - start, _ORDINALS.split()[int(value) - 1] if value > 0 else "#0th"
             return here - start, f"#{_plain(value)}" if is_day else f"#{_plain(value)}th"
+        if letters in _HALF_DAYS:
+            return here - start, _name_hour(norms[here - 1].removesuffix(letters).replace(".", ":"), letters)
+        if letters in _UNIT_LETTERS and currency is None:
+            return here - start, f"#{_plain(value)}{_UNIT_LETTERS[letters]}"
         if letters == "s" and value in _DECADE_YEARS:
             return here - start, f"#{_plain(value + 1900 if value < 100 else value)}s"
-        if letters and not (letters in SCALES and (currency is not None or letters in ("bn", "tn", "mn"))):
+        is_millions = letters == "m" and here < end and (norms[here] == "people" or (len(norms[here]) > 3 and norms[here].endswith("s")))
+        if letters and not (letters in SCALES and (currency is not None or letters in ("bn", "tn", "mn") or is_millions)):
             return here - start, f"#{_plain(value)}{letters}"
         if letters:
             value *= SCALES[letters]
@@ -116,10 +135,17 @@ def read_number(norms: Sequence[str], start: int) -> tuple[int, str] | None:
     if value is None:
         return None
     value, here = _with_part(norms, here, value)
+    if currency is None and here < end:
+        if norms[here] in _HALF_DAYS and value <= 12:
+            return here + 1 - start, _name_hour(norms[here - 1] if "." in norms[here - 1] else _plain(value), norms[here])
+        if norms[here] == "times":
+            return here + 1 - start, f"#{_plain(value)}times"
+        if here + 1 < end and norms[here] in _WHOSE and norms[here + 1] in ("dollar", "dollars"):
+            return here + 2 - start, f"#{_plain(value)}{_WHOSE[norms[here]]}"
     unit = currency or ""
     if not unit and here < end and norms[here] in _UNIT_AFTER:
         unit = _UNIT_AFTER[norms[here]]
-        here += 1
+        value, here = _with_cents(norms, here + 1, value, unit)
     elif not unit and here + 1 < end and norms[here] == "per" and norms[here + 1] == "cent":
         unit, here = "%", here + 2
     elif unit and here < end and _UNIT_AFTER.get(norms[here]) == unit:
@@ -133,6 +159,13 @@ _DECADE_YEARS: Final = frozenset(range(20, 100, 10)) | frozenset(range(1500, 210
 def _read_special(norms: Sequence[str], start: int) -> tuple[int, str] | None:
     """Fractions, years, decades and places in a row that are written as words or with a stroke, or None."""
     word, after = norms[start], norms[start + 1 : start + 4]
+    if word in _TIMES:
+        return 1, _TIMES[word]
+    if _CLOCK.match(word):
+        half = after[0] if after and after[0] in _HALF_DAYS else ""
+        return (2, _name_hour(word, half)) if half else (1, f"#{word}")
+    if word.endswith("fold"):
+        return 1, f"#{SMALL.get(word[:-4]) or TENS.get(word[:-4], 100)}fold"
     if _FRACTION.match(word):
         whole, part = word.split("/")
         return 1, _name_part(int(whole), int(part))
@@ -157,6 +190,24 @@ def _read_special(norms: Sequence[str], start: int) -> tuple[int, str] | None:
         if 10 <= year < 100 and not (end < len(norms) and (norms[end] in SCALES or norms[end] == "year")):
             return end - start, f"#{100 * century + int(year)}"
     return None
+
+
+def _name_hour(hour: str, half: str) -> str:
+    """The name of an hour of the half day: "5.30", "5:30" and "5" before or after noon."""
+    return f"#{hour.replace('.', ':').removesuffix(':00')}{half}"
+
+
+def _with_cents(norms: Sequence[str], here: int, value: Decimal, unit: str) -> tuple[Decimal, int]:
+    """The value of money with the small coins behind it: "four dollars and fifty cents"."""
+    at = here + (norms[here : here + 1] == ["and"])
+    if unit not in ("dollar", "euro", "pound") or at >= len(norms):
+        return value, here
+    coins, after = _read_words(norms, at, None)
+    if after == at and norms[at].isdigit():
+        coins, after = Decimal(norms[at][:3]), at + 1
+    if after < len(norms) and 0 < coins < 100 and norms[after] in ("cents", "cent", "pence", "penny"):
+        return value + coins / 100, after + 1
+    return value, here
 
 
 def _name_part(number: int, part: int) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from onrecord.collation.lexicon import FUNCTION, stem
-from onrecord.collation.wordnet import antonyms, sides_of
+from onrecord.collation.lexicon import FUNCTION, LISTED_ADJECTIVES, stem
+from onrecord.collation.wordnet import antonyms, has_contrary, sides_of
 
 _OPPOSITES: Final = (
     "increase/decrease reduce cut lower|rise/fall drop decline|raise/lower cut|grow/shrink|gain/lose|win/lose|up/down|more/less fewer|"
@@ -259,6 +259,8 @@ steeply sharply dramatically massively enormously substantially considerably | g
 somewhat
 noticeably | imperceptibly
 """
+# What a thing is made of.
+_OF_STUFF: Final = frozenset("wooden woolen golden silken earthen leaden metallic glassy stony leathery woody".split())
 _NOWHERE: Final[frozenset[int]] = frozenset()
 _NEGATING: Final = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de", "under", "over", "counter")
 # Words that only look like another with negating letters before it, by their stems.
@@ -343,6 +345,20 @@ def is_alike(left: str, right: str) -> bool:
     (True, True, False)
     """
     return not _ends_of(left).isdisjoint(_ends_of(right)) or not sides_of(left).isdisjoint(sides_of(right))
+
+
+@lru_cache(maxsize=20_000)
+def shuts_out(word: str) -> bool:
+    """True for a word that has a contrary, or says what something is not: who adds it shuts the contrary out.
+
+    >>> shuts_out("temporary"), shuts_out("unfunded"), shuts_out("wooden")
+    (True, True, False)
+    """
+    if word in _OF_STUFF:
+        return False
+    if word in LISTED_ADJECTIVES or word.startswith(("un", "non", "ir", "il", "under")) or word.endswith("less"):
+        return True
+    return bool(_ends_of(word)) or has_contrary(word)
 
 
 def _ends_of(word: str) -> frozenset[int]:

@@ -61,7 +61,7 @@ _ABBREVIATED: Final[dict[str, str]] = dict(
         "inc:incorporated corp:corporation ltd:limited blvd:boulevard ft:feet oz:ounces lb:pounds lbs:pounds cm:centimeters "
         "mm:millimeters mg:milligrams gal:gallons yr:year yrs:years hr:hour secs:seconds pct:percent mister:mr tues:tuesday "
         "thurs:thursday thur:thursday calif:california fla:florida ariz:arizona colo:colorado mich:michigan minn:minnesota "
-        "okla:oklahoma tenn:tennessee supt:superintendent asst:assistant atty:attorney tryna:trying cuz:because coz:because"
+        "okla:oklahoma tenn:tennessee sq:square an:a supt:superintendent asst:assistant atty:attorney tryna:trying cuz:because coz:because"
     ).split()
 )
 _IS_AFTER: Final = frozenset(

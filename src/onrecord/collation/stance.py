@@ -406,7 +406,6 @@ and/plus change/counting/more
 at the outside/latest/earliest/very most/least
 on average
 tops
-odd
 ish
 getting on for
 the best/better/greater part/half of

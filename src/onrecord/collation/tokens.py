@@ -14,15 +14,21 @@ from typing import Final, NamedTuple
 
 from wordfreq import zipf_frequency
 
-from onrecord.collation.numerals import STARTERS, read_number
+from onrecord.collation.days import read_day
+from onrecord.collation.numerals import MONTHS, STARTERS, read_number
 from onrecord.collation.spelling import BEHEADED, DOTTED, Piece, pieces, spelled
 from onrecord.records import Span
 from onrecord.text import ABBREVIATIONS, fold
 
+# "10 000" with a plain space is one number, but for the day of a month with a number behind it.
+_NO_MONTH: Final = "(?<![\\d.,])" + "".join(
+    f"(?<!{month[0].upper()}{month[1:]} )" for name in sorted(MONTHS) for month in {name, name[:3] + ".", name[:4] + "."}
+)
 _TOKEN = re.compile(
-    r"[A-Za-z]+(?=[ ,])|(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:['’ʼ‘](?:[^\W_]|[\u0300-\u036f])+)*"
-    r"|[$£€¥%&]|(?<![\d/])(?:1/(?:[2-68]|10)|2/[35]|3/(?:[458]|10)|4/5|5/[68]|7/(?:8|10)|9/10)(?![\d/])|\d{1,2}:00(?!\d)"
-    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|\d[\d.,]*\d[^\W\d_]*|\d[^\W\d_]*"
+    r"[A-Za-z]+(?=[ ,])|(?:US|AU?|CA?|NZ|HK|S)\$(?=\d)"
+    r"|(?:[^\W\d_]\.){2,}[^\W\d_]?(?![^\W_])|[^\W\d_](?:[^\W_]|[\u0300-\u036f])*(?:['’ʼ‘](?:[^\W_]|[\u0300-\u036f])+)*"
+    r"|[$£€¥%&°]|(?<![\d/])(?:1/(?:[2-68]|10)|2/[35]|3/(?:[458]|10)|4/5|5/[68]|7/(?:8|10)|9/10)(?![\d/])|\d{1,2}:\d\d(?![\d:])"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)|" + _NO_MONTH + r"\d{1,3}(?: \d{3})+(?![\d,.]*\d|-)|\d[\d.,]*\d[^\W\d_]*|\d[^\W\d_]*"
 )
 # What stands before a word, and what it is: flags of `Words.flags`.
 STOP: Final = 1  # a sentence ends before it
@@ -50,9 +56,15 @@ _PHRASES: Final = {
     ("of", "course"): "of course", ("at", "all"): "at all", ("after", "all"): "after all", ("no", "doubt"): "no doubt",
     ("a", "lot"): "a lot", ("a", "few"): "a few",
     ("no", "one"): "nobody",
+    ("world", "war", "1"): "world war 1", ("world", "war", "2"): "world war 2", ("first", "world", "war"): "world war 1",
+    ("second", "world", "war"): "world war 2",
     ("each", "other"): "each other", ("one", "another"): "each other", ("at", "least"): "at least", ("at", "most"): "at most",
     ("not", "only"): "not only", ("in", "fact"): "in fact", ("prime", "minister"): "prime minister",
-    ("miles", "per", "hour"): "mph", ("et", "cetera"): "etc", ("new", "york"): "ny", ("new", "jersey"): "nj", ("new", "mexico"): "nm",
+    ("miles", "per", "hour"): "mph", ("miles", "a", "hour"): "mph", ("kilometers", "per", "hour"): "kph",
+    ("kilometers", "a", "hour"): "kph", ("kilometers", "h"): "kph",
+    ("degrees", "c"): "degrees celsius", ("degrees", "celsius"): "degrees celsius",
+    ("degrees", "f"): "degrees fahrenheit", ("degrees", "fahrenheit"): "degrees fahrenheit",
+    ("et", "cetera"): "etc", ("new", "york"): "ny", ("new", "jersey"): "nj", ("new", "mexico"): "nm",
     ("new", "hampshire"): "nh", ("north", "carolina"): "nc", ("south", "carolina"): "sc", ("north", "dakota"): "nd",
     ("south", "dakota"): "sd", ("west", "virginia"): "wva", ("los", "angeles"): "la",
 }  # fmt: skip
@@ -145,7 +157,7 @@ class _Surface(NamedTuple):
 
 _UNIT_LETTERS = re.compile(r"^(\d[\d.,]*)(kg|km|cm|mm|mg|lbs?|oz|ft|mph|hrs?|mins?|yrs?|secs?)$")
 _VULGAR: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
-_PLAINLY: Final = {"½": "half", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
+_PLAINLY: Final = {"°": "degrees", "½": "half", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 
 
 _APOSTROPHES: Final = frozenset("'’")
@@ -186,7 +198,7 @@ def _surface(printed: str) -> _Surface:
             return _Surface(
                 fold(printed), (Piece(0, size, number.norm or match[1], False), Piece(size, len(printed), unit, False)), None, False
             )
-        printed = re.sub(r"(?<=\d)[\u00a0\u2009\u202f](?=\d)", ",", printed).removesuffix(":00")
+        printed = re.sub(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d)", ",", printed).removesuffix(":00")
         if printed[-1] in _VULGAR and printed[:-1].isdigit():
             printed = printed[:-1] + _VULGAR[printed[-1]]
     own = pieces(printed)
@@ -315,6 +327,17 @@ def _settle_brackets(text: str, starts: list[int], ends: list[int], norms: list[
         here = there
 
 
+def _read_whole(norms: list[str], flags: list[int], here: int) -> tuple[int, str] | None:
+    """The day or the number that begins here: how many words it has, and its name."""
+    if norms[here] in MONTHS:
+        is_name = flags[here] & CAPITAL and here + 1 < len(norms) and not flags[here + 1] & CLAUSE
+        return read_day(norms, here) if is_name else None
+    month = next((index for index in range(here + 1, min(here + 4, len(norms))) if norms[index] in MONTHS), None)
+    if month is not None and flags[month] & CAPITAL and (day := read_day(norms, here)) is not None:
+        return day
+    return read_number(norms, here)
+
+
 def _join(starts: list[int], ends: list[int], norms: list[str], forms: list[str], flags: list[int]) -> None:
     """Make one word of each number and each fixed phrase, in place."""
     joined: list[tuple[int, int, str, int]] = []
@@ -323,10 +346,13 @@ def _join(starts: list[int], ends: list[int], norms: list[str], forms: list[str]
         if here < reached:
             continue
         if word in STARTERS or word[0].isdigit():
-            read = read_number(norms, here)
+            read = _read_whole(norms, flags, here)
             if read is not None and not any(flag & (STOP | ELLIPSIS) for flag in flags[here + 1 : here + read[0]]):
-                joined.append((here, *read, NUMBER if read[1][0] == "#" else 0))
-                reached = here + read[0]
+                size, name = read
+                if name.startswith("#d") and word not in MONTHS and here > reached and norms[here - 1] == "the":
+                    here, size = here - 1, size + 1
+                joined.append((here, size, name, NUMBER if name[0] == "#" else 0))
+                reached = here + size
                 continue
         if word in _PHRASE_STARTS and here + 1 < len(norms) and (word, norms[here + 1]) in _PHRASE_PAIRS:
             for size in (4, 3, 2):

@@ -46,6 +46,21 @@ def _sides() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _contrary() -> frozenset[int]:
+    """The numbers of the sides that have another across from them."""
+    return frozenset(number for number, line in enumerate(_tables()["sides"], 1) if "|" in line)
+
+
+def has_contrary(word: str) -> bool:
+    """True for a word with others of contrary sense.
+
+    >>> has_contrary("armed"), has_contrary("naval")
+    (True, False)
+    """
+    return any(abs(side) in _contrary() for side in sides_of(word))
+
+
 def sides_of(word: str) -> frozenset[int]:
     """The numbers of the word's sides; none for a word that WordNet has on none.
 
