@@ -80,3 +80,11 @@ def test_words_left_out_between_two_places_are_counted_and_not_printed(reading: 
     page = html.unescape(reading.get(opened(reading, draft, ("talk.txt", record))).text)
     assert "two places printed as one" in page and re.search(r"\[… \d+ words …\]", page)
     assert page.count("day 45") == 0
+
+
+def test_what_comes_nearest_is_not_said_to_be_the_same_words(reading: TestClient) -> None:
+    draft = "“The navy’s supply ship will carry forty trained seals to the islands,” Cosima Vantongeren said."
+    page = reading.get(opened(reading, draft)).text
+    nearest = page[page.index('class="lines nearest"') :]
+    assert "near in words; " in nearest and "another speaker" in nearest
+    assert "the record gives the words" not in nearest and "<mark" not in nearest

@@ -31,6 +31,7 @@ FLAG_WORDS: Final = {
 VERDICT_WORDS: Final = {"allowed": "allowed", "not-allowed": "not allowed"}
 SHOWN_NEAREST: Final = 2
 SOUGHT: Final = 12  # words
+NEAR_WORDS: Final = {"words": "near in words", "sense": "near in sense"}
 MOST_NAMED: Final = 8  # records set aside that a sheet names
 QUIET_KINDS: Final = ("filler", "repetition", "cut-marked", "bracket")  # shown in the record's words even where they weigh nothing
 EYE_CLASSES: Final = ("differs-critical", "joined")
@@ -326,7 +327,7 @@ def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[str, int], he
         search_href=None if best is not None or held is None else _search_for(finding.text),
         passage=None if best is None else _passage(best, held),
         others=tuple(_passage(each, held) for each in finding.candidates[1:]),
-        nearest=() if best is not None else tuple(_passage(each, held) for each in finding.nearest[:SHOWN_NEAREST]),
+        nearest=() if best is not None else tuple(_near(each, held) for each in finding.nearest[:SHOWN_NEAREST]),
         later=tuple(_passage(each, held) for each in finding.set_aside),
         inside=tuple(_inside(place, numbers) for place in finding.within_draft if any(region.weight for region in place.regions)),
         notes=item.notes,
@@ -371,6 +372,15 @@ def _passage(found: Candidate, held: Collection[str] | None) -> PassageShown:
         differences=_differences(found.regions),
         form_only=sum(1 for region in found.regions if not region.weight),
     )
+
+
+def _near(found: Candidate, held: Collection[str] | None) -> PassageShown:
+    """A passage that is too far to be the same words: nothing in it is marked, and nobody is said to have said the draft's words."""
+    unlike = ((found.speaker_match, "another speaker"), (found.occasion_match, "another day"))
+    return msgspec.structs.replace(
+        _passage(found, held), status=NEAR_WORDS[found.near or "words"], words=(Shown(text=found.text),), differences=(),
+        warnings=tuple(words for match, words in unlike if match is False),
+    )  # fmt: skip
 
 
 def _inside(place: WithinDraft, numbers: dict[str, int]) -> InsideShown:
