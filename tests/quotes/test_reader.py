@@ -220,7 +220,7 @@ def test_a_content_ends_with_the_mark_that_ends_a_sentence_it_opened() -> None:
         ('[C Quill wrote that it was "far too late." The bridge closes today], [V according to] [S Marlow].', "The bridge closes today"),
         ("[S Quill] [V said] [C “it” fell when Sens. Hale and Roth were away].", "“it” fell when Sens. Hale and Roth were away"),
         ("[S Quill] [V said] [C it was late. Then it was over].", "it was late. Then it was over"),
-        ("[C “It was late.” So we left “for good.”]", "“It was late.” So we left “for good.”"),
+        ("[C “It was late.” So we left “for good.”] ― [S Roth]", "“It was late.” So we left “for good.”"),
     ],
 )
 def test_a_content_with_marks_ends_with_the_sentence_outside_them(tagged: str, content: str) -> None:
@@ -355,6 +355,18 @@ def test_speaker_turns_are_read_by_the_rules() -> None:
     assert [(q.source[0].of(text), q.content[0].of(text)) for q in found] == [
         ("QUILL", "We waited."), ("MARLOW", "Too long."), ("QUILL", "Then vote."), ("MARLOW", "I will."),
     ]  # fmt: skip
+
+
+def test_the_name_of_a_work_is_no_content_and_no_part_of_one() -> None:
+    found = read("[S Roth] [V named] [C the rain]. On [C “Meet the Harbour,”] [S Roth] [V said] [K “it fell for days.”]")
+    assert [q[1] for q in found] == [("the rain", "it fell for days.")]
+    text, tagging = sure("In a talk on “Meet the Harbour,” Roth said it was late.")
+    report = Report(report_id="r", text=text)
+    assert not read_quotes(report, tagging, pair_marks(text), rules=find_quotes(report))
+
+
+def test_words_said_in_capitals_are_a_content() -> None:
+    assert read("[S They] [V chanted] [C “Open That Bridge!”]")[0][1] == ("Open That Bridge!",)
 
 
 def test_turns_of_a_transcript_in_marks_are_read_whole_and_once() -> None:

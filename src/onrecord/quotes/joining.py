@@ -17,7 +17,7 @@ from onrecord.quotes.context import blind_sentences
 from onrecord.quotes.decode import Fragment, Numbers
 from onrecord.quotes.link import Edges
 from onrecord.quotes.marks import Marked
-from onrecord.quotes.shaping import touching
+from onrecord.quotes.shaping import is_title, touching
 from onrecord.quotes.turns import leading_label
 from onrecord.records import Span
 
@@ -54,6 +54,8 @@ def join_contents(
     drafts: list[Draft] = []
     for tagged in spans:
         span = _without_tail(text, words, tagged, outer) if tagged.role in ("content", "continued") else tagged
+        if _is_title(text, words, span, outer):
+            continue
         if span.role == "content":
             marked = _opening(words, span, outer)
             if drafts and marked is not None and _reopens(text, words, drafts[-1], outer, marked):
@@ -87,8 +89,8 @@ def _one_sentence(
     held = touching(outer, Span(first, last))
     if not held or (held[0].outer.start <= first and last <= held[0].outer.end) or not _STOP.search(text, first, last):
         return part
-    ends = part.last + 1 == len(words) or paragraph_of[part.last + 1] > paragraph_of[part.last]
-    if ends and _opening(words, part, outer) is not None:
+    begins = part.first == 0 or paragraph_of[part.first - 1] < paragraph_of[part.first]
+    if begins and _opening(words, part, outer) is not None:
         return part
     kept = blind_sentences(text, Span(first, last), held)[-1 if is_last else 0]
     inside = [n for n in range(part.first, part.last + 1) if words[n].touches(kept)]
@@ -136,6 +138,11 @@ def _without_tail(text: str, words: Sequence[Span], span: Fragment, outer: Seque
     while words[last + 1].start < marked.outer.end:
         last += 1
     return span._replace(last=last)
+
+
+def _is_title(text: str, words: Sequence[Span], span: Fragment, outer: Sequence[Marked]) -> bool:
+    """Whether a fragment is only the marked name of a work."""
+    return _is_enclosed(words, span, outer) and is_title(text, touching(outer, words[span.first])[0])
 
 
 def _is_enclosed(words: Sequence[Span], span: Fragment, outer: Sequence[Marked]) -> bool:

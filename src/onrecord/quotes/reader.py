@@ -18,7 +18,7 @@ from onrecord.quotes.joining import Draft, join_contents, within_sentence
 from onrecord.quotes.link import Edges, link_scores
 from onrecord.quotes.marks import Marked, split_paragraphs
 from onrecord.quotes.naming import end_source
-from onrecord.quotes.shaping import outermost, shape_quote, touching
+from onrecord.quotes.shaping import is_title, outermost, shape_quote, touching
 from onrecord.quotes.turns import find_turns, leading_label, quoted_turns
 from onrecord.records import ATTRIBUTION_TAGS, Quote, Report, Span, Tagging
 from onrecord.settings import QuoteSettings
@@ -63,7 +63,7 @@ def read_quotes(
         if quote is not None and not _is_faint(quote, settings):
             found.setdefault(quote.quote_id, quote)
     read = give_quoted_turns(give_turns([*found.values()], rules, report.text), report, outer)
-    return keep_marked(read, rules)
+    return keep_marked(read, [rule for rule in rules if not _names_works(report.text, rule, outer)])
 
 
 def _is_faint(quote: Quote, settings: QuoteSettings) -> bool:
@@ -71,6 +71,11 @@ def _is_faint(quote: Quote, settings: QuoteSettings) -> bool:
     if quote.kind == "indirect":
         return quote.score < settings.threshold
     return not quote.source and quote.score < UNGIVEN
+
+
+def _names_works(text: str, quote: Quote, outer: Sequence[Marked]) -> bool:
+    """Whether the only marked words of a quote are names of works ("In an interview on “Meet the Harbour,” Quill said …")."""
+    return bool(quote.marked) and all(is_title(text, marked) for span in quote.marked for marked in touching(outer, span))
 
 
 def give_turns(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> list[Quote]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -12,6 +13,10 @@ from onrecord.text import digest, trim
 
 DIRECT_SHARE: Final = 0.99
 """A quote is direct when this share of its letters and digits stands inside marks."""
+LONGEST_TITLE: Final = 80
+"""Characters in the name of a work at most."""
+_BEFORE_TITLE: Final = re.compile(r"(?:\b(?:on|of|in|to|at|for|from|with|by|show|book|film|song|podcast)|['’]s) $", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W\d_][\w’'-]*")
 _EDGE: Final = " \t\n\r\f\v\xa0\u2009\u200a\u202f,;:"
 
 
@@ -54,6 +59,21 @@ def touching(marks: Sequence[Marked], span: Span) -> Sequence[Marked]:
     first = bisect_right(marks, span.start, key=lambda m: m.outer.end)
     last = bisect_left(marks, span.end, key=lambda m: m.outer.start)
     return marks[first:last]
+
+
+def is_title(text: str, marked: Marked) -> bool:
+    """Whether marked words are the name of a work: capitals throughout, behind a preposition, a possessive or the kind of the work.
+
+    >>> from onrecord.quotes.marks import pair_marks
+    >>> text = "On “Meet the Harbour,” Quill said: “No New Taxes.”"
+    >>> [is_title(text, marked) for marked in pair_marks(text)]
+    [True, False]
+    """
+    start, end = marked.inner
+    if end - start > LONGEST_TITLE or not _BEFORE_TITLE.search(text, max(0, marked.outer.start - 12), marked.outer.start):
+        return False
+    words = _WORD.findall(text, start, end)
+    return len(words) > 1 and words[-1][0].isupper() and all(word[0].isupper() or (n and len(word) < 5) for n, word in enumerate(words))
 
 
 def marked_within(content: Iterable[Span], marks: Sequence[Marked]) -> tuple[Span, ...]:
