@@ -37,7 +37,10 @@ from onrecord.settings import Settings
 from onrecord.store import Found, Store
 
 BATCH: Final = 200
-LET_IN: Final = 400  # reports that are let in, placed and told of at a time: some seconds' work, for which others who write must wait
+LET_IN: Final = 400  # reports at the most that are let in, placed and told of at a time; others who write must wait for it
+FIRST: Final = 200  # so many where it is not known yet how long they take
+FEWEST: Final = 100  # of fewer, the reports of one event come at many times, and each makes all of their story again
+SECONDS: Final = 8  # that a time should take: who waits for the database gives up after thirty
 PAUSE: Final = 0.12  # seconds between two such times; whoever waits for the database looks every tenth of a second whether it is free
 SHORTEST_PREFIX: Final = 6
 MOST_LISTED: Final = 8
@@ -86,6 +89,7 @@ class Desk:
         self.settings = settings or Settings()
         self._store = Store(path, read_only)
         self.reader = self._store.reader()
+        self._at_once = min(FIRST, LET_IN)
         if not read_only and self._store.listing().is_stale():  # a database that an older onrecord wrote
             with self._store.transaction():
                 listing.refresh(self._store)
@@ -185,24 +189,40 @@ class Desk:
     def _let_in(self, run: int | None, counts: Added, on_item: Callable[[Added], None] | None) -> Added:
         """Place what waits for this run (for any, if None), link it, and make what is told of it; some hundred reports at a time."""
         while True:
+            asked = self._at_once
             with self._store.transaction():
-                come = self._store.let_in(run, LET_IN)
+                started = time.monotonic()
+                come = self._store.let_in(run, asked)
                 if come:
-                    self._group(LET_IN)
+                    self._group(asked)
+            self._pace(time.monotonic() - started, is_full=come == asked)
             counts = counts._replace(let_in=counts.let_in + come)
             if on_item is not None:
                 on_item(counts)
-            if come < LET_IN:
+            if come < asked:
                 return counts
             time.sleep(PAUSE)
 
     def _group_all(self) -> None:
         """Make all again that waits for it, some hundred reports at a time."""
         while True:
-            self._group(LET_IN)
-            if not self._store.unlinked(1):
+            with self._store.transaction():
+                started = time.monotonic()
+                self._group(self._at_once)
+            is_full = bool(self._store.unlinked(1))
+            self._pace(time.monotonic() - started, is_full)
+            if not is_full:
                 return
             time.sleep(PAUSE)
+
+    def _pace(self, seconds: float, is_full: bool) -> None:
+        """Choose how many come at the next time by how long this one took, so that a slow machine, or long reports, hold up nobody.
+
+        What is held in the end does not depend on it.
+        """
+        fitting = int(self._at_once * SECONDS / max(seconds, 0.001))
+        if fitting < self._at_once or is_full:
+            self._at_once = min(LET_IN, max(FEWEST, min(fitting, 2 * self._at_once)))
 
     def _add_reports(
         self, listed: list[str | Path | Report | Reject], run: int, processes: int | None, stdin: BinaryIO | None,
@@ -238,42 +258,52 @@ class Desk:
 
     def _add_transcripts(self, paths: Sequence[str], fidelity: Fidelity | None) -> Added:
         counts = Added()
-        come = []
-        with self._store.transaction():
-            for item in ingest.read_transcripts(paths, self.settings.ingest, fidelity, parse_published=dates.parse_published):
-                if isinstance(item, Reject):
-                    self._store.put_reject(item)
-                    if not item.is_note:
-                        counts = counts._replace(read=counts.read + 1, rejected=counts.rejected + 1)
-                else:
-                    new = self._store.put_transcript(item)
-                    come += [item] if new else []
-                    counts = counts._replace(
-                        read=counts.read + 1, stored=counts.stored + new, already_there=counts.already_there + (not new)
-                    )
-            if come:
-                grouping.wait_for(self._store, come)
+        read = ingest.read_transcripts(paths, self.settings.ingest, fidelity, parse_published=dates.parse_published)
+        while batch := list(itertools.islice(read, BATCH)):
+            records = [item for item in batch if not isinstance(item, Reject) and not self._store.holds_record(item.record_id)]
+            bearing = grouping.Bearing(self._store, records)
+            with self._store.transaction():
+                for item in batch:
+                    if isinstance(item, Reject):
+                        self._store.put_reject(item)
+                        rejected = not item.is_note
+                        counts = counts._replace(read=counts.read + rejected, rejected=counts.rejected + rejected)
+                    else:
+                        new = self._store.put_transcript(item)
+                        counts = counts._replace(
+                            read=counts.read + 1, stored=counts.stored + new, already_there=counts.already_there + (not new)
+                        )
+                bearing.unlink()
         return counts
 
     def remove(self, ids: str | Iterable[str], reason: str | None = None) -> list[str]:
         """Take reports (or records) and all that came from them out again; the ids taken out. Raises `NotHeld` before anything is done."""
         self._agree(is_reading=False)
-        listed = [ids] if isinstance(ids, str) else list(ids)
+        listed = list(dict.fromkeys([ids] if isinstance(ids, str) else ids))
         now = _now()
-        with self._store.transaction():
-            for each in listed:
-                self._remove_one(each, now, reason)
-            self._group()
+        records = {held.record_id: held for held in self._store.transcripts() if held.record_id in set(listed)}
+        for each in listed:
+            if each not in records and not self._store.holds_report(each):
+                raise _not_held(each)
+        left = iter(listed)
+        while batch := list(itertools.islice(left, self._at_once)):
+            bearing = grouping.Bearing(self._store, [records[each] for each in batch if each in records])
+            with self._store.transaction():
+                started = time.monotonic()
+                for each in batch:
+                    self._remove_one(each, now, reason)
+                bearing.unlink()
+                self._group(self._at_once)
+            self._pace(time.monotonic() - started, is_full=len(batch) == self._at_once)
+            time.sleep(PAUSE if len(batch) < len(listed) else 0)
+        self._group_all()
         return listed
 
     def _remove_one(self, item_id: str, now: str, reason: str | None) -> None:
-        if self._store.report(item_id) is not None:
+        if self._store.holds_report(item_id):
             grouping.take_out(self._store, item_id, now, reason, self.settings)
-        elif gone := [held for held in self._store.transcripts() if held.record_id == item_id]:
-            self._store.remove_transcript(item_id, now, reason)
-            grouping.wait_for(self._store, gone)
-        else:
-            raise NotHeld(f"no report or record has the id {item_id}; onrecord stories --format jsonl lists the ids of the reports held")
+        elif not self._store.remove_transcript(item_id, now, reason):
+            raise _not_held(item_id)
 
     def correct(
         self, verb: str, subject: str, other: str | None = None, *, by: str | None = None, reason: str | None = None
@@ -459,6 +489,10 @@ class Desk:
     def export(self, form: str, folder: str | Path) -> list[Path]:
         """What was written into ``folder``: a file a table; for ``tei`` a folder a story, for ``jsonld`` one file. Raises `UsageError`."""
         return exporting.export(self._store, form, Path(folder), self.speakers(everyone=True))
+
+
+def _not_held(item_id: str) -> NotHeld:
+    return NotHeld(f"no report or record has the id {item_id}; onrecord stories --format jsonl lists the ids of the reports held")
 
 
 def _now() -> str:

@@ -71,10 +71,27 @@ def take_out(store: Store, report_id: str, removed_at: str, reason: str | None, 
     store.remove_report(report_id, removed_at, reason)
 
 
-def wait_for(store: Store, transcripts: Iterable[Transcript]) -> None:
-    """Let the reports wait whose statements these records, come or gone, can bear on: their stories are made again by `group`."""
-    records = collation.RecordIndex.of(transcripts)
-    store.unlink([annotated.report.report_id for annotated in store.reports() if stating.may_quote(annotated, records)])
+class Bearing:
+    """The reports whose statements these records, come or gone, can bear on: found before the database is locked, so that nobody waits."""
+
+    def __init__(self, store: Store, transcripts: Iterable[Transcript]) -> None:
+        self._store = store
+        self._records = collation.RecordIndex.of(transcripts)
+        self._seen: dict[str, str] = {}
+        self._found = self._look()
+
+    def _look(self) -> list[str]:
+        """Those among the reports that came, or changed, since the last look."""
+        if not len(self._records):
+            return []
+        marks = self._store.marks()
+        new = [report_id for report_id, mark in marks.items() if self._seen.get(report_id) != mark]
+        self._seen = marks
+        return [each.report.report_id for each in self._store.reports(new) if stating.may_quote(each, self._records)]
+
+    def unlink(self) -> None:
+        """Let them wait: their stories are made again by `group`. In one transaction with what is done to the records."""
+        self._store.unlink([*self._found, *self._look()])
 
 
 def _regroup(

@@ -305,7 +305,7 @@ class Store:
 
     def put_transcript(self, transcript: Transcript) -> bool:
         """True when the record is new."""
-        if self._value("SELECT 1 FROM transcripts WHERE record_id = ?", transcript.record_id):
+        if self.holds_record(transcript.record_id):
             return False
         self._db.execute(
             "INSERT INTO transcripts (record_id, path, date, content) VALUES (?,?,?,?)",
@@ -313,16 +313,23 @@ class Store:
         )
         return True
 
+    def holds_record(self, record_id: str) -> bool:
+        """True when a record with this id is held."""
+        return bool(self._value("SELECT 1 FROM transcripts WHERE record_id = ?", record_id))
+
     def transcripts(self) -> Iterator[Transcript]:
         """All records held, by id."""
         for row in self._db.execute("SELECT content FROM transcripts ORDER BY record_id"):
             yield msgspec.msgpack.decode(row[0], type=Transcript)
 
-    def remove_transcript(self, record_id: str, removed_at: str, reason: str | None) -> None:
-        """Take out a record."""
+    def remove_transcript(self, record_id: str, removed_at: str, reason: str | None) -> bool:
+        """True when the record was held, and is taken out."""
         with self.transaction():
+            if not self.holds_record(record_id):
+                return False
             self._db.execute("DELETE FROM transcripts WHERE record_id = ?", (record_id,))
             self._db.execute("INSERT INTO removals (report_id, removed_at, reason) VALUES (?,?,?)", (record_id, removed_at, reason))
+        return True
 
     def put_reject(self, reject: Reject) -> None:
         """Keep a reject; the same one twice is kept once."""
