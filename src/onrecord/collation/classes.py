@@ -15,7 +15,6 @@ from onrecord.collation.regions import find_regions
 from onrecord.collation.stance import hedges_in
 from onrecord.collation.tokens import BRACKETED, DOUBTFUL, NOISE, STOP, TURN, Words
 from onrecord.records import Annotated, Flag, Region, RegionKind, Span, WitnessClass
-from onrecord.text import paragraphs
 
 CLASS_OF: Final[dict[RegionKind, WitnessClass]] = {
     "typography": "normalised", "contraction": "normalised", "filler": "clean", "repetition": "clean", "cut-marked": "shortened-marked",
@@ -174,11 +173,8 @@ def is_translated(text: str, span: Span) -> bool:
     True
     """
     low, high = max(0, span.start - _PARAGRAPH_REACH), min(len(text), span.end + _PARAGRAPH_REACH)
-    places = [Span(low + p.start, low + p.end) for p in paragraphs(text[low:high])]
-    here = next((place for place in places if place.start <= span.start < place.end), None)
-    if here is None:
-        return False
-    near = text[here.start : span.start] + " " + text[span.end : max(span.end, here.end)]
+    begin, end = text.rfind("\n", low, span.start) + 1 or low, text.find("\n", span.start, high)
+    near = text[begin : span.start] + " " + text[span.end : max(span.end, high if end < 0 else end)]
     return bool(_TRANSLATED.search(near))
 
 

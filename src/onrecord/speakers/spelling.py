@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -15,6 +16,7 @@ _VOWELS = re.compile(r"[aeiouy]+")
 _TWICE = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """The consonants of a folded name with one sign for each run of vowels: alike in usual transliterations.
 
