@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from onrecord import samples
-from onrecord.errors import StoreError
+from onrecord.errors import NotHeld, StoreError
 from onrecord.pipeline import Added, Desk, desk, read_reports
 from onrecord.records import Report
 from onrecord.settings import Settings
@@ -112,3 +112,42 @@ def test_two_who_write_wait_for_each_other_and_too_long_a_wait_is_told(tmp_path:
             begun.wait(20)
         thread.join()
         assert one.places.waiting() == 2
+
+
+def test_what_takes_long_is_done_fewer_at_a_time_and_what_is_quick_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "LET_IN", 400)
+    with Desk(":memory:", RULES) as opened:
+        sizes = [opened._at_once]
+        for seconds, is_full in ((1.0, True), (1.0, True), (16.0, True), (90.0, True), (0.1, False), (8.0, True), (0.0, True)):
+            opened._pace(seconds, is_full)
+            sizes.append(opened._at_once)
+    assert sizes == [200, 400, 400, 200, 100, 100, 100, 200]
+
+
+def test_many_records_and_removals_hold_the_database_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    blocks: list[int] = []
+    real = Store.transaction
+
+    def counted(store: Store) -> object:
+        blocks.append(store._db.in_transaction)
+        return real(store)
+
+    with Desk(":memory:", RULES) as whole, Desk(":memory:", RULES) as opened:
+        for each in (whole, opened):
+            each.add([REPORTS], processes=1)
+        ids = sorted(each.report.report_id for each in opened._store.reports())[::2]
+        whole.add([samples.folder() / "records"], as_record=True)
+        whole.remove(ids)
+        monkeypatch.setattr(desk, "BATCH", 1)
+        monkeypatch.setattr(desk, "LET_IN", 3)
+        monkeypatch.setattr(desk, "FEWEST", 1)
+        monkeypatch.setattr(desk, "PAUSE", 0)
+        monkeypatch.setattr(Store, "transaction", counted)
+        opened._at_once = 3
+        opened.add([samples.folder() / "records"], as_record=True)
+        blocks.clear()
+        assert opened.remove([*ids, ids[0]]) == ids
+        assert blocks.count(False) >= len(ids) // 3
+        with pytest.raises(NotHeld):
+            opened.remove([opened._store.report_ids()[0], "nobody"])
+        assert everything(opened) == everything(whole)

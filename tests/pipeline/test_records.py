@@ -1,5 +1,5 @@
-from onrecord import samples
-from onrecord.pipeline import Desk, grouping, telling
+from onrecord import collation, samples
+from onrecord.pipeline import Desk, grouping, stating, telling
 from onrecord.records import Transcript
 from tests.pipeline.test_order import RULES, everything
 
@@ -39,12 +39,31 @@ def test_a_record_lets_only_those_reports_wait_whose_words_it_has() -> None:
         desk.add(sorted((FOLDER / "reports").rglob("*.txt")), processes=1)
         before = everything(desk)
         record = Transcript(record_id="t", path="t.txt", text="WARDEN: Nobody could have foreseen such a thunderous hedgehog parade.")
-        grouping.wait_for(desk._store, [record])
+        grouping.Bearing(desk._store, [record]).unlink()
         assert desk._store.unlinked() == []
         quoted = next(witness for statement in desk.statements() for witness in statement.witnesses if len(statement.text) > 60)
         text = desk.report(quoted.report_id).report.text
-        grouping.wait_for(desk._store, [Transcript(record_id="u", path="u.txt", text="… ".join(span.of(text) for span in quoted.content))])
+        quoting = Transcript(record_id="u", path="u.txt", text="… ".join(span.of(text) for span in quoted.content))
+        grouping.Bearing(desk._store, [quoting]).unlink()
         assert quoted.report_id in desk._store.unlinked()
         assert len(desk._store.unlinked()) < len(desk._store.report_ids())
         desk.add([])
         assert everything(desk) == before
+
+
+def test_a_report_that_comes_while_records_are_read_waits_too() -> None:
+    with Desk(":memory:", RULES) as desk:
+        paths = sorted((FOLDER / "reports").glob("*ferry*"))
+        desk.add(paths[1:], processes=1)
+        bearing = grouping.Bearing(desk._store, desk_records())
+        desk.add(paths[:1], processes=1)
+        (come,) = set(desk._store.report_ids()) - set(bearing._seen)
+        assert stating.may_quote(desk.report(come), collation.RecordIndex.of(desk_records()))
+        bearing.unlink()
+        assert come in desk._store.unlinked()
+
+
+def desk_records() -> list[Transcript]:
+    with Desk(":memory:", RULES) as held:
+        held.add([FOLDER / "records"], as_record=True)
+        return list(held.transcripts())
