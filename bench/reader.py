@@ -18,11 +18,9 @@ from pathlib import Path
 
 from onrecord.models import Tagger, load_tagger
 from onrecord.models.pieces import read_pieces
-from onrecord.quotes.marks import pair_marks
-from onrecord.quotes.mentions import read_mentions
-from onrecord.quotes.reader import read_quotes
-from onrecord.quotes.rules import find_quotes
+from onrecord.quotes import read_tagged
 from onrecord.records import Report
+from onrecord.settings import QuoteSettings
 
 PIECES = 1000
 MADE_UP = (
@@ -33,12 +31,8 @@ MADE_UP = (
 
 
 def read_whole(tagger: Tagger, text: str) -> int:
-    """The number of quotes read in `text`: tagging, decoding, linking, the rules beside them, and the mentions."""
-    report = Report(report_id="bench", text=text)
-    tagging = tagger.tag(text)
-    quotes = read_quotes(report, tagging, pair_marks(text), rules=find_quotes(report))
-    read_mentions(report, tagging)
-    return len(quotes)
+    """The number of quotes read in `text`: marks and rules, tagging, decoding, linking, occasions, and the mentions."""
+    return len(read_tagged(Report(report_id="bench", text=text), tagger, QuoteSettings()).quotes)
 
 
 def articles(folder: Path | None, count: int, tagger: Tagger) -> list[str]:
