@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 from onrecord import samples
 from onrecord.pipeline import Desk
 from onrecord.web import House, make_app
-from tests.web.conftest import RULES
+from tests.web.conftest import RULES, all_pages
 
 # A few of each in the tests; scripts/measure asks for more (ONRECORD_FUZZ=50 makes some 2,000 requests).
 FITS, FITS_NOT = GenerationMode.POSITIVE, GenerationMode.NEGATIVE
@@ -75,3 +75,17 @@ def test_what_is_described_is_what_is_answered(reading: TestClient) -> None:
 def test_the_database_is_named_nowhere(reading: TestClient, sample_db: Path) -> None:
     for address in ("/", "/docs", "/openapi.json", "/nothing", "/check"):
         assert str(sample_db.parent) not in reading.get(address).text
+
+
+def test_every_address_that_is_read_answers_head_as_get_without_the_body(reading: TestClient) -> None:
+    for address in [*all_pages(reading, 40), "/stories.json", "/stories.csv", "/static/onrecord.css", "/stories/none", "/openapi.json"]:
+        whole, head = reading.get(address), reading.head(address)
+        assert (head.status_code, head.content) == (whole.status_code, b""), address
+        for name in ("content-type", "content-length", "content-security-policy"):
+            assert head.headers.get(name) == whole.headers.get(name), (address, name)
+
+
+def test_a_method_that_an_address_does_not_take_is_told_with_those_that_it_does(reading: TestClient) -> None:
+    answer = reading.post("/stories.json", json={})
+    assert answer.status_code == 405 and "GET" in answer.headers["allow"]
+    assert answer.json()["detail"] == "This address does not take POST."

@@ -88,3 +88,20 @@ def test_what_comes_nearest_is_not_said_to_be_the_same_words(reading: TestClient
     nearest = page[page.index('class="lines nearest"') :]
     assert "near in words; " in nearest and "another speaker" in nearest
     assert "the record gives the words" not in nearest and "<mark" not in nearest
+
+
+def test_a_draft_that_cannot_be_read_is_told_of_on_the_form_with_what_was_typed(reading: TestClient) -> None:
+    token = token_of(reading)
+    answer = reading.post("/sheets", data={"token": token, "draft_text": "  "}, follow_redirects=False)
+    assert answer.status_code == 400 and 'role="alert">No draft was given' in answer.text and 'name="draft_text"' in answer.text
+    typed = {"token": token, "draft_text": "“It </textarea> held,” she said.", "profile": "nobody"}
+    answer = reading.post("/sheets", data=typed, follow_redirects=False)
+    assert answer.status_code == 400 and "“It &lt;/textarea&gt; held,” she said." in answer.text
+    answer = reading.post("/sheets", data={"token": token}, files=[("draft", ("draft.xyz", b"x"))], follow_redirects=False)
+    assert answer.status_code == 400 and "draft.xyz: unknown extension .xyz" in html.unescape(answer.text)
+    assert "/tmp" not in answer.text
+
+
+def test_nothing_given_to_add_is_told_of_on_the_form(write_desk: TestClient) -> None:
+    answer = write_desk.post("/reports", data={"token": token_of(write_desk), "text": " "})
+    assert answer.status_code == 400 and 'role="alert">Nothing was given' in answer.text and 'name="outlet"' in answer.text

@@ -14,7 +14,7 @@ from onrecord.pipeline.check_words import PLACE_WORDS, file_name, held_words, so
 from onrecord.pipeline.record_views import place_address
 from onrecord.pipeline.sheets import Change, Earlier, Sheet, SheetDraft, SheetItem
 from onrecord.pipeline.views import address
-from onrecord.records import Candidate, Checked, Context, Record, RecordPassage, Region, Span, Unmarked, WithinDraft
+from onrecord.records import Candidate, Checked, Context, Record, RecordPassage, Region, Reject, Span, Unmarked, WithinDraft
 from onrecord.text import words as word_spans
 
 CHANGE_WORDS: Final[dict[Change, str]] = {
@@ -188,11 +188,18 @@ def sheet_view(sheet: Sheet, held: Collection[str] | None = None) -> SheetView:
         open=tuple(item.number for item in items if item.is_open),
         has_previous=any(item.change for item in items) or any(draft.gone for draft in drafts),
         drafts=drafts,
-        rejects=tuple(
-            each.path + (f", line {each.line}" if each.line else "") + f": {each.reason}" + (f" ({each.advice})" if each.advice else "")
-            for each in sheet.rejects
-        ),
+        rejects=tuple(map(reject_words, sheet.rejects)),
     )
+
+
+def reject_words(reject: Reject) -> str:
+    """A file, or part of one, that could not be used, with the reason and what to try.
+
+    >>> reject_words(Reject(path="a.txt", line=3, reason="not UTF-8", advice="save it again"))
+    'a.txt, line 3: not UTF-8 (save it again)'
+    """
+    where = reject.path + (f", line {reject.line}" if reject.line else "")
+    return f"{where}: {reject.reason}" + (f" ({reject.advice})" if reject.advice else "")
 
 
 def eye_words(finding: Checked) -> tuple[str, ...]:

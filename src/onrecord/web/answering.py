@@ -124,6 +124,16 @@ def _unsure_switch(request: Request) -> Switch:
     return Switch(words=words, href=href, is_chosen=shown)
 
 
+def as_sentence(error: Exception) -> str:
+    """An error's words as a sentence of a page.
+
+    >>> as_sentence(ValueError("nothing was given"))
+    'Nothing was given.'
+    """
+    words = for_pages(error)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
 def for_pages(error: Exception) -> str:
     """An error's words without what to type in a terminal, which is no help on a page.
 

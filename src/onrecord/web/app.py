@@ -95,8 +95,11 @@ def _tell_trouble(app: FastAPI) -> None:
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        words = "There is nothing at this address." if error.status_code == 404 else f"{error.detail}"
-        return trouble(request, error.status_code, TITLES.get(error.status_code, "Not done"), words)
+        told = {404: "There is nothing at this address.", 405: f"This address does not take {request.method}."}
+        words = told.get(error.status_code, f"{error.detail}")
+        answer = trouble(request, error.status_code, TITLES.get(error.status_code, "Not done"), words)
+        answer.headers.update(error.headers or {})  # which methods an address takes
+        return answer
 
     async def unfit(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)

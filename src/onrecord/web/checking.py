@@ -19,7 +19,7 @@ from onrecord.errors import NotHeld, UsageError
 from onrecord.pipeline import Checker, HeldReports, annotate_report, as_line, check_drafts
 from onrecord.pipeline.check_words import file_name
 from onrecord.pipeline.sheet_files import sheet_file
-from onrecord.pipeline.sheet_pages import passages_of, sheet_view
+from onrecord.pipeline.sheet_pages import passages_of, reject_words, sheet_view
 from onrecord.pipeline.sheets import ENDINGS, Sheet, make_sheet, read_sheet, write_note
 from onrecord.pipeline.statement_views import checked_profile, profile_titles
 from onrecord.pipeline.uploads import Upload, as_files, plain_name
@@ -34,6 +34,7 @@ from onrecord.web.house import House
 from onrecord.web.reading import desk_of
 from onrecord.web.sheets import OpenSheet, OpenSheets, retention
 
+MOST_ECHOED: Final = 100_000  # characters of a draft that a form shows again
 LONGEST_NOTE: Final = 4_000
 LONGEST_TEXT: Final = 500_000
 MOST_RECORDS: Final = 50
@@ -136,14 +137,20 @@ async def _apart(request: Request, work: Callable[[], Made]) -> Made:
 
 
 def _form(request: Request) -> Response:
+    return _form_page(request)
+
+
+def _form_page(request: Request, trouble: str | None = None, draft: str = "") -> Response:
+    """The form that takes a draft; after trouble with what was typed, so that nobody types it again."""
     with desk_of(request) as desk:
         counts = desk.reader.counts()
     hours = request.app.state.house.sheet_hours
     profiles = tuple(Switch(words=title, href="/check", value=name) for name, title in profile_titles())
     view = CheckPage(
-        records_held=counts["transcripts"], reports_held=counts["reports"], profiles=profiles, retention_words=retention(hours)
-    )
-    return answering.page(request, "check.html", view)
+        records_held=counts["transcripts"], reports_held=counts["reports"], profiles=profiles, retention_words=retention(hours),
+        trouble=trouble, draft=draft,
+    )  # fmt: skip
+    return answering.page(request, "check.html", view, status=200 if trouble is None else 400)
 
 
 def _form_json(request: Request) -> Response:
@@ -246,8 +253,11 @@ async def _asked_by_form(request: Request) -> tuple[Asked, bytes | None]:
 
 
 async def _open(request: Request) -> Response:
-    asked, draft_file = await _asked_by_form(request)
-    form = await request.form()
+    form = await read_form(request)
+    try:
+        asked, draft_file = await _asked_by_form(request)
+    except UsageError as error:
+        return _form_page(request, answering.as_sentence(error), long_field(form, "draft_text")[:MOST_ECHOED])
     earlier = await files(form, "previous")
     previous = read_sheet(earlier[0].content, plain_name(earlier[0].name)) if earlier else None
     checks: Desks = request.app.state.checks
@@ -256,7 +266,10 @@ async def _open(request: Request) -> Response:
         checked, rejects = checks.check(request, asked)
         return make_sheet(checked, asked.profile, rejects, previous)
 
-    held = OpenSheet(sheet=_named(await _apart(request, made)), visitor=request.state.visitor, draft_file=draft_file)
+    sheet = _named(await _apart(request, made))
+    if not sheet.drafts:
+        return _form_page(request, " ".join(reject_words(each) for each in sheet.rejects) or "The draft holds nothing to read.")
+    held = OpenSheet(sheet=sheet, visitor=request.state.visitor, draft_file=draft_file)
     return RedirectResponse(address("sheets", _sheets(request).open(held)), 303)
 
 

@@ -61,6 +61,8 @@ class Guard:
         if refused is not None:
             await refused(scope, receive, answer)
             return
+        if request.method == "HEAD":  # answered like GET, without the body (RFC 9110, 9.3.2)
+            scope, answer = {**scope, "method": "GET"}, _without_body(answer)
         await self.app(scope, _bounded(receive, self._house.most_body_bytes), answer)
 
     def _refusal(self, request: Request) -> Response | None:
@@ -163,6 +165,15 @@ def _with_headers(send: Send, visitor: str | None) -> Send:
             if visitor is not None:
                 headers.append("set-cookie", f"{VISITOR}={visitor}; HttpOnly; SameSite=Strict; Path=/")
         await send(message)
+
+    return answer
+
+
+def _without_body(send: Send) -> Send:
+    """``send`` that keeps the words of an answer back, not what its head says of them."""
+
+    async def answer(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
     return answer
 

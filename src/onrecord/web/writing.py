@@ -44,7 +44,7 @@ def make_router() -> APIRouter:
     router = APIRouter()
     add = functools.partial(router.add_api_route, tags=["writing"])
     rows = {"oneOf": [_schema(ReportRow), {"type": "array", "items": _schema(ReportRow)}]}
-    add("/add", _add_page, responses=page_answer(), summary="The form that adds reports", tags=["pages"])
+    add("/add", _add_form, responses=page_answer(), summary="The form that adds reports", tags=["pages"])
     add(
         "/reports", _add, methods=["POST"], responses={**data_answer(ADDED, "What came of it.", status=201), **_later()}, status_code=201,
         summary="Add reports", openapi_extra=_body(rows, REPORT_EXAMPLE),
@@ -102,20 +102,30 @@ async def _done(job: Job, seconds: float) -> Any:
 # ---------------------------------------------------------------- reports
 
 
-def _add_page(request: Request) -> Response:
+def _add_form(request: Request) -> Response:
+    return _add_page(request)
+
+
+def _add_page(request: Request, trouble: str | None = None) -> Response:
+    """The form that takes reports, with what was in the way."""
     house: House = request.app.state.house
     _writer(request)
     with desk_of(request) as desk:
         counts = desk.reader.counts()
-    view = AddPage(counts=counts, most_files=house.most_files, most_bytes=house.most_body_bytes)
-    return answering.page(request, "add.html", view, json=False)
+    view = AddPage(counts=counts, most_files=house.most_files, most_bytes=house.most_body_bytes, trouble=trouble)
+    return answering.page(request, "add.html", view, json=False, status=200 if trouble is None else 400)
 
 
 async def _add(request: Request) -> Response:
     writer = _writer(request)
     house: House = request.app.state.house
     by_form = is_form(request)
-    uploads = await (_uploads_of_form(request) if by_form else _uploads_of_json(request))
+    try:
+        uploads = await (_uploads_of_form(request) if by_form else _uploads_of_json(request))
+    except UsageError as error:
+        if not by_form:
+            raise
+        return _add_page(request, answering.as_sentence(error))
     job = writer.begin(add_uploads, uploads)
     try:
         made = await _done(job, house.wait_seconds)
