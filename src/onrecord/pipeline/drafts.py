@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 import msgspec
 import numpy as np
@@ -32,6 +32,9 @@ from onrecord.records import (
 from onrecord.settings import Settings
 from onrecord.store import Store
 from onrecord.text import digest
+
+MOST_BYTES: Final = 200_000_000
+"""Of reports, as they are stored, that a draft is held against for want of records: some 30,000 short ones, which take 300 MB."""
 
 
 class Checker:
@@ -73,6 +76,7 @@ class Checker:
             with Store(db, read_only=True) as store:
                 index = held.index(store)
             is_of_reports, told = True, held.holders()
+            rejects = (*rejects, *held.notes(db))
         return cls(index, used, profile, indirect, is_of_reports, rejects, told)
 
     @classmethod
@@ -125,15 +129,29 @@ def grounds_of(annotated: Annotated) -> dict[str, str]:
 
 
 class HeldReports:
-    """The reports of a database as something to check against, each read once: only what came, or changed, since is read."""
+    """The reports of a database as something to check against, each read once: only what came, or changed, since is read.
 
-    def __init__(self) -> None:
+    They are in memory, with an index of their words: of more than ``most_bytes`` the latest are read, and it is said how many are not.
+    """
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._most_bytes = most_bytes
         self._read: dict[str, tuple[str, collation.RecordWords]] = {}
         self._told: dict[str, tuple[speakers.Holder, ...]] = {}
+        self._left_out = 0
+
+    def notes(self, db: str | Path) -> tuple[Reject, ...]:
+        """What is to be said of the reports of the last index: that some were not compared."""
+        if not self._left_out:
+            return ()
+        reason = f"{self._left_out:,} older reports were not compared: the latest {len(self._read):,} are as many as fit into memory"
+        return (Reject(path=str(db), reason=reason, advice="add the records of what was said, or check with fewer reports", is_note=True),)
 
     def index(self, store: Store) -> collation.RecordIndex:
         """The index of the reports held now. Putting in order what was read takes a tenth of the time of reading it."""
-        marks = store.marks()
+        every = store.marks()
+        marks = {report_id: every[report_id] for report_id in store.latest(self._most_bytes) if report_id in every}
+        self._left_out = len(every) - len(marks)
         held = {report_id: each for report_id, each in self._read.items() if marks.get(report_id) == each[0]}
         for annotated in store.reports(marks.keys() - held.keys()):
             report_id = annotated.report.report_id

@@ -233,6 +233,15 @@ class Store:
         sql = "SELECT report_id, version_id, length(annotated), path FROM reports WHERE is_current ORDER BY report_id"
         return {report_id: digest(made, version, str(size), path) for report_id, version, size, path in self._db.execute(sql)}
 
+    def latest(self, most_bytes: int) -> list[str]:
+        """Ids of the latest reports by date, so many as are stored in that many bytes; of equal dates the first by id."""
+        sql = (
+            "SELECT report_id FROM (SELECT report_id, sum(length(annotated)) OVER"
+            " (ORDER BY coalesce(published, '') DESC, report_id ROWS UNBOUNDED PRECEDING) AS bytes FROM reports WHERE is_current)"
+            " WHERE bytes <= ?"
+        )
+        return self._column(sql, most_bytes)
+
     def sources(self) -> Iterator[tuple[str, str | None, str | None]]:
         """(report id, outlet, path) of all reports, in order of id."""
         rows = self._db.execute("SELECT report_id, outlet, path FROM reports WHERE is_current ORDER BY report_id")
