@@ -261,6 +261,16 @@ def test_the_dash_before_a_signature_is_its_cue() -> None:
     assert read("[C “We have waited.”] ― [S Ada Quill]") == [("direct", ("We have waited.",), "Ada Quill", "―")]
 
 
+def test_who_signs_marked_words_is_their_source_whoever_stands_nearer() -> None:
+    found = read("[C “We waited, and] [S he] [V says] [K it rains.”] ― [S Ada Quill].\n\n[C “We left.”]")
+    assert found[0] == ("direct", ("We waited, and he says it rains.",), "Ada Quill", "―")
+
+
+def test_a_dash_before_who_says_something_else_signs_nothing() -> None:
+    found = read("[S Roth] [V said] [C “it rains”] – [S Ada Quill] [V said] [C it snows].")
+    assert [(q[2], q[3]) for q in found][1] == ("Ada Quill", "said")
+
+
 def test_marked_words_that_nobody_is_given_are_quotes_only_where_that_is_likely() -> None:
     text, tagging = sure("The [C “harbour tax”] rose.")
     learned = {**tagging.learned, "confidence": np.zeros((1, len(CONFIDENCE_FEATURES)), np.float32)}

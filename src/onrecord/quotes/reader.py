@@ -6,7 +6,7 @@ evidence that no model may lose, settle their edges. What the rules found inside
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -150,21 +150,19 @@ class Reading:
         self.paragraph_of, starts, lengths = paragraph_rows(text, tagging.words)
         scores, moves = tagging.attribution, tagging.learned["moves"]
         self._stretches = np.stack([starts, starts + lengths], 1)
-        shown = [word.of(text) for word in tagging.words]
-        letters = [len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in shown]
-        self._letters = np.concatenate([[0], np.cumsum(letters, dtype=np.int64)])
+        self._letters = np.concatenate([[0], np.cumsum([sum(map(str.isalnum, word.of(text))) for word in tagging.words], dtype=np.int64)])
         tags = best_tags(scores, moves, starts, lengths)
         spans = fragments(tags)
         self.found = tag_chances(scores, moves, starts, lengths)
         self.chances = self.found.tags
-        self._is_source, self._is_content = self.chances[:, _SOURCE].sum(1), self.chances[:, _CONTENT].sum(1)
         self.drafts = join_contents(spans, text, tagging.words, self.paragraph_of, outer)
         sources = sorted([s for s in spans if s.role == "source"] + faint_sources(spans, self.chances), key=lambda s: s.first)
         self._link("source", sources)
         self._link("cue", [s for s in spans if s.role == "cue"])
         self.drafts = [draft for n, draft in enumerate(self.drafts) if not self._adds_nothing(draft, self.drafts[max(0, n - 2) : n])]
         for draft in self.drafts:
-            draft.cue = draft.cue or dash_before_source(text, tagging.words, draft)
+            draft.source = self._signer(text, draft, sources) or draft.source
+            draft.cue = dash_before_source(text, tagging.words, draft) or draft.cue
             draft.content = within_sentence(text, tagging.words, self.paragraph_of, draft, outer)
 
     def _adds_nothing(self, draft: Draft, before: Sequence[Draft]) -> bool:
@@ -174,6 +172,22 @@ class Reading:
             return False
         here = self.paragraph_of[first.first]
         return any(d.source == draft.source and self.paragraph_of[d.edges[0]] == here and self._touches_marks(d) for d in before)
+
+    def _signer(self, text: str, draft: Draft, sources: Sequence[Fragment]) -> Fragment | None:
+        """The source that signs the marked words in which a content ends: behind a dash, and the last of their paragraph."""
+        words, last = self.tagging.words, draft.edges[1]
+        held = touching(self.outer, words[last])
+        if not held:
+            return None
+        place = bisect_left(words, held[-1].outer.end, key=lambda word: word.start)
+        place += _signs(text, words, place)
+        found = bisect_left(sources, place, key=lambda s: s.first)
+        if words[place - 1].of(text) not in DASHES or found == len(sources) or sources[found].first != place:
+            return None
+        after = sources[found].last + 1
+        after += _signs(text, words, after)
+        ends = after == len(words) or self.paragraph_of[after] > self.paragraph_of[place]
+        return sources[found] if ends and self.paragraph_of[place] == self.paragraph_of[last] else None
 
     def _touches_marks(self, draft: Draft) -> bool:
         first, last = draft.edges
@@ -190,7 +204,7 @@ class Reading:
             edges = [(s.first, s.last) for s in near]
             scores = link_scores(self.tagging.links, self.tagging.learned, [d.edges for d in some], edges, self.paragraph_of, role)
             if role == "source" and near:
-                likely = np.array([self._is_source[s.first : s.last + 1].mean() for s in near])
+                likely = np.array([self.chances[s.first : s.last + 1][:, _SOURCE].sum(1).mean() for s in near])
                 scores[:, 1:] += TRUST * np.log(np.clip(likely, 1e-3, 1.0)).astype(np.float32)
             for draft, row in zip(some, scores, strict=True):
                 row[1:][far_from(draft.edges, edges)] = FORBIDDEN
@@ -209,7 +223,7 @@ class Reading:
     def features(self, draft: Draft) -> NDArray[np.float64]:
         """What the confidence is computed from, in the order of ``CONFIDENCE_FEATURES``: likelihoods as logarithms, overlap as log odds."""
         chances, (first, last) = self.chances, draft.edges
-        inside = np.concatenate([self._is_content[f.first : f.last + 1] for f in draft.content])
+        inside = np.concatenate([chances[f.first : f.last + 1][:, _CONTENT].sum(1) for f in draft.content])
         goes_on = last + 1 < len(chances) and self.paragraph_of[last + 1] == self.paragraph_of[last]
         end = 1.0 - float(chances[last + 1, [2, 4]].sum()) if goes_on else 1.0
         cue = float(chances[draft.cue.first, [7, 8]].sum()) if draft.cue else 1.0
@@ -225,6 +239,12 @@ class Reading:
         return np.array([1.0, mean, *logs, *has, np.log(overlap / (1 - overlap))])
 
 
+def _signs(text: str, words: Sequence[Span], place: int) -> int:
+    """How many of the next ``CLOSING`` words are marks and stops."""
+    near = words[place : place + CLOSING]
+    return next((n for n, word in enumerate(near) if text[word.start].isalnum()), len(near))
+
+
 def far_from(content: Edges, candidates: Sequence[Edges]) -> NDArray[np.bool_]:
     """Which candidates stand more than ``FARTHEST`` words away from a content."""
     edges = np.array(candidates, np.int64).reshape(-1, 2)
@@ -235,6 +255,8 @@ def dash_before_source(text: str, words: Sequence[Span], draft: Draft) -> Fragme
     """The dash between a content and the name that signs it ("“We won.” — Ada Quill"): what stands for its cue."""
     place = draft.source.first - 1 if draft.source else -1
     is_sign = place > draft.edges[1] and place - draft.edges[1] <= CLOSING and words[place].of(text) in DASHES
+    if draft.source is None or (draft.cue is not None and draft.cue.first > draft.source.last):
+        return None
     return Fragment("cue", place, place) if is_sign else None
 
 
