@@ -150,11 +150,14 @@ class Reading:
         self.paragraph_of, starts, lengths = paragraph_rows(text, tagging.words)
         scores, moves = tagging.attribution, tagging.learned["moves"]
         self._stretches = np.stack([starts, starts + lengths], 1)
-        self._letters = np.concatenate([[0], np.cumsum([sum(map(str.isalnum, word.of(text))) for word in tagging.words], dtype=np.int64)])
+        shown = [word.of(text) for word in tagging.words]
+        letters = [len(word) if word.isalnum() else sum(map(str.isalnum, word)) for word in shown]
+        self._letters = np.concatenate([[0], np.cumsum(letters, dtype=np.int64)])
         tags = best_tags(scores, moves, starts, lengths)
         spans = fragments(tags)
         self.found = tag_chances(scores, moves, starts, lengths)
         self.chances = self.found.tags
+        self._is_source, self._is_content = self.chances[:, _SOURCE].sum(1), self.chances[:, _CONTENT].sum(1)
         self.drafts = join_contents(spans, text, tagging.words, self.paragraph_of, outer)
         sources = sorted([s for s in spans if s.role == "source"] + faint_sources(spans, self.chances), key=lambda s: s.first)
         self._link("source", sources)
@@ -204,7 +207,7 @@ class Reading:
             edges = [(s.first, s.last) for s in near]
             scores = link_scores(self.tagging.links, self.tagging.learned, [d.edges for d in some], edges, self.paragraph_of, role)
             if role == "source" and near:
-                likely = np.array([self.chances[s.first : s.last + 1][:, _SOURCE].sum(1).mean() for s in near])
+                likely = np.array([self._is_source[s.first : s.last + 1].mean() for s in near])
                 scores[:, 1:] += TRUST * np.log(np.clip(likely, 1e-3, 1.0)).astype(np.float32)
             for draft, row in zip(some, scores, strict=True):
                 row[1:][far_from(draft.edges, edges)] = FORBIDDEN
@@ -223,7 +226,7 @@ class Reading:
     def features(self, draft: Draft) -> NDArray[np.float64]:
         """What the confidence is computed from, in the order of ``CONFIDENCE_FEATURES``: likelihoods as logarithms, overlap as log odds."""
         chances, (first, last) = self.chances, draft.edges
-        inside = np.concatenate([chances[f.first : f.last + 1][:, _CONTENT].sum(1) for f in draft.content])
+        inside = np.concatenate([self._is_content[f.first : f.last + 1] for f in draft.content])
         goes_on = last + 1 < len(chances) and self.paragraph_of[last + 1] == self.paragraph_of[last]
         end = 1.0 - float(chances[last + 1, [2, 4]].sum()) if goes_on else 1.0
         cue = float(chances[draft.cue.first, [7, 8]].sum()) if draft.cue else 1.0
