@@ -98,4 +98,13 @@ def seconds_for(count: int) -> float:
 
 
 def test_many_names_that_begin_alike_take_linear_time() -> None:
-    assert grows_at_most(seconds_for, 1000, 8000, 16, 0.02)
+    assert grows_at_most(seconds_for, 2000, 8000, 9, 0.05)
+
+
+def test_a_noun_for_a_body_before_a_name_speaks_for_a_body() -> None:
+    assert named("The newspaper [P80 Elmford Tide] welcomed it.") == [("Elmford Tide", "organization")]
+    assert named("The company founder [P80 Ada Quill] welcomed it.") == [("Ada Quill", "person")]
+
+
+def test_a_lawmakers_party_and_state_are_no_person() -> None:
+    assert named("[P90 Ada Quill], [P80 E-Vell]., left.") == [("Ada Quill", "person")]

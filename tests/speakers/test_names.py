@@ -147,3 +147,9 @@ def test_a_body_keeps_the_word_that_tells_it_from_another() -> None:
 
 def test_a_name_behind_a_body_is_a_person() -> None:
     assert ("Dan Quill", "person") in names("It was Director of National Intelligence Dan Quill who left.")
+
+
+def test_an_agency_before_a_name_is_no_first_name() -> None:
+    text = "EPA Quill has been named."
+    mention = Mention(span=Span(0, 9), type="person", form="name", score=0.9)
+    assert "Quill" in {e.span.of(text) for e in find_names(Report(report_id="r", text=text), (mention,))}

@@ -34,6 +34,12 @@ _BODY: Final = re.compile(
     r"\b(?:University|College|School|Institute|Ministry|Department|Agency|Foundation|Committee|Council|Association|Corporation|Society|"
     r"Office|Court|Commission|Authority|Consulate|Embassy|Municipality)\b"
 )
+_BODY_BEFORE: Final = re.compile(
+    r"\b(?:newspaper|magazine|tabloid|broadcaster|company|firm|agency|airline|retailer|brewery|carmaker|startup|charity|publisher|website|"
+    r"band|group)(?:\scalled)?\s(?:the\s)?$",
+    re.I,
+)
+_LONGEST_BEFORE: Final = 30
 _LETTERS: Final = re.compile(r"[A-Z]{2,6}")
 _GIVEN: Final = re.compile(r"[A-Z][a-z]{1,5} [A-Z][a-z]{1,5}[-‑–][A-Za-z][a-z]{1,5}")
 
@@ -100,11 +106,17 @@ def _by_name(mentions: Sequence[Mention], text: str, words: Sequence[Span]) -> I
 
 
 def agree_on_types(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
-    """The mentions, with one type for all places of a name: the one that its form tells, else that of the greatest sum of scores."""
+    """The mentions, with one type for all places of a name: the one that its form tells, else that of the greatest sum of scores.
+
+    A noun for a body right before a name ("the newspaper Elmford Tide") speaks for a body as well.
+    """
     votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         if mention.form == "name":
-            votes[fold(mention.span.of(text))][mention.type] += mention.score
+            held = votes[fold(mention.span.of(text))]
+            held[mention.type] += mention.score
+            if mention.type == "person" and _BODY_BEFORE.search(text, max(0, mention.span.start - _LONGEST_BEFORE), mention.span.start):
+                held["organization"] += 1
     mixed = has_small_letters(text)
     agreed = []
     for mention in mentions:

@@ -30,6 +30,7 @@ _NATIONAL: Final = re.compile(
 _NOUN_AFTER: Final = re.compile(r" (?!(?:and|or|in|of|to|for|at|on|by|with|from|is|was|has|had|are|were|said|says)\b)[^\W\d_]")
 _INITIALS: Final = re.compile(r"\b(?:[A-Z]\.){2,5}")
 _JOINT: Final = re.compile(r"(?:\s+(?:of|and|the|for|in|at|to|&)){1,3}\Z")
+_PARTY: Final = re.compile(r"[A-Z]-[A-Z][\w.]{0,6}")
 LONGEST_INITIALS: Final = 10
 LONGEST_REST: Final = 6
 """So many words of a name at most are taken from another place where it stands in full."""
@@ -60,6 +61,8 @@ def read_mentions(report: Report, tagging: Tagging) -> tuple[Mention, ...]:
         if form == "name":
             span = without_joint(report.text, with_initials(report.text, whole_name(report.text, span, tagging.words, stop)))
             if not any(c.isupper() or c.isdigit() for c in span.of(report.text)) and has_capitals(report.text):
+                continue
+            if kind == "person" and is_party_label(report.text, span):
                 continue
         if mentions and span.start < mentions[-1].span.end:
             continue
@@ -135,6 +138,16 @@ def without_joint(text: str, span: Span) -> Span:
     """
     joint = _JOINT.search(text, span.start, span.end)
     return Span(span.start, joint.start()) if joint and joint.start() > span.start else span
+
+
+def is_party_label(text: str, span: Span) -> bool:
+    """Whether a name is a lawmaker's party and state, as news prints it behind the name.
+
+    >>> is_party_label("Sen. Ada Quill, E-Vell., left", Span(16, 23)), is_party_label("N-Vell (a rapper) left", Span(0, 6))
+    (True, False)
+    """
+    before = text[max(0, span.start - 2) : span.start].strip()
+    return before in (",", "(") and _PARTY.fullmatch(text, span.start, span.end) is not None
 
 
 def has_capitals(text: str) -> bool:

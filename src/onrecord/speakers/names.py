@@ -516,6 +516,8 @@ def _without_lead(page: Page, first: int, stop: int, bodies: set[str]) -> tuple[
     shouted = next((t for t in range(first, stop) if not words[t].isupper()), stop)
     if 1 < shouted - first < stop - first and words[shouted].isalpha() and page.folded[first] in FIRST_NAMES:
         return first, shouted  # "ADA HOLT Vell"
+    if stop - first == 2 and page.folded[first] in _WIRES and words[first].isupper() and words[first + 1][0].isupper():
+        return first + 1, stop  # "EPA Quill" under a photo
     while stop - first > 2:
         folded, step = page.folded[first], 1
         if words[first + 1] == "." and 1 < len(words[first]) < 6 and folded not in FIRST_NAMES and folded != "st":
@@ -536,7 +538,7 @@ def _without_lead(page: Page, first: int, stop: int, bodies: set[str]) -> tuple[
     return first, stop
 
 
-_WIRES = frozenset("pa ap afp dpa reuters".split())
+_WIRES = frozenset("pa ap afp dpa epa reuters".split())
 _LEADS = frozenset("rival asst ch con supt dep det insp cllr ald del cmdr spc pfc pc dc dci wpc fellow newcomer incumbent".split())
 """Words before a name that are no part of it."""
 

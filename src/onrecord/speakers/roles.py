@@ -59,9 +59,8 @@ def role_at(page: Page, first: int, stop: int, head: int) -> Role:
     countries = {COUNTRIES[w] for w in words if w in COUNTRIES}
     rest = {singular(w) for w in words if w[0].isalnum() and w not in DETERMINERS and w not in COUNTRIES and w not in _LINKS and w != "'s"}
     rest.discard(page.folded[head])
-    return Role(
-        first, stop, singular(page.folded[head]), frozenset(rest), frozenset(countries), bool(rest & {"former", "ex", "late"}), head
-    )
+    former = bool(rest & {"former", "ex", "late", "predecessor"})
+    return Role(first, stop, singular(page.folded[head]), frozenset(rest), frozenset(countries), former, head)
 
 
 def singular(word: str) -> str:
@@ -94,6 +93,10 @@ def roles_fit(phrase: Role, role: Role) -> int:
         return 0
     if phrase.countries and role.countries and not phrase.countries & role.countries:
         return 0
+    if fit == 1 and phrase.countries and not role.countries:
+        return 0  # "the Ardenian leader" is no president of a country that is not told
+    if phrase.words & _PARTIES and role.words & _PARTIES and not phrase.words & role.words & _PARTIES:
+        return 0
     if ("vice" in role.words and "vice" not in phrase.words) or ("vice" in phrase.words and "vice" not in role.words):
         return 0
     if "deputy" in phrase.words and "deputy" not in role.words:
@@ -109,6 +112,7 @@ def roles_fit(phrase: Role, role: Role) -> int:
 
 
 _LOOSE: Final = frozenset("former late new current then 's long time outgoing incoming veteran longtime embattled own".split())
+_PARTIES: Final = frozenset("republican democratic democrat conservative labour tory liberal green socialist communist".split())
 _FIELDS: Final = frozenset(
     "prime foreign defence home interior finance health education justice energy trade transport environment police fire party "
     "company general vice attorney state treasury press executive".split()

@@ -246,7 +246,8 @@ def _walk(scene: Scene, namings: list[Naming], roles: dict[int, tuple[Role, Memb
             _meet_pronoun(scene, token, event)
         elif held := next((roles[t] for t in range(event.first, event.stop) if t in roles), None):
             role, bearer = held
-            scene.places.append(Place(min(role.first, event.core), role.noun + 1, bearer, "role at the name", form="role"))
+            begin = role.first if any(t in named for t in range(event.core, role.first)) else min(role.first, event.core)
+            scene.places.append(Place(begin, role.noun + 1, bearer, "role at the name", form="role"))
         elif event.role.head in ROLES or not any(t in named for t in range(event.first, event.stop)):
             _meet_phrase(scene, event, by_head)
 
@@ -263,7 +264,20 @@ def _meet_name(scene: Scene, naming: Naming) -> None:
         _meet_awaited(scene, naming, member)
     if naming.first in scene.aside and member.kind == "organization":
         return
+    if member.kind == "person" and _is_signature(scene.page, naming):
+        return
     scene.note(member, naming.first, naming.stop)
+
+
+def _is_signature(page: Page, naming: Naming) -> bool:
+    """True for who took a photo for an agency: "ARDEN PRESS/Ada Holt", "(Arden Press/Ada Holt)"; nobody speaks of them."""
+    before = naming.first - 1
+    if before < 1 or page.words[before] != "/" or not page.words[before - 1][0].isupper():
+        return False
+    return page.words[before - 1].isupper() or page.folded[before - 1] in _AGENCIES
+
+
+_AGENCIES: Final = frozenset("press images reuters getty agency news anadolu bloomberg pool photo".split())
 
 
 def _meet_awaited(scene: Scene, naming: Naming, member: Member) -> None:
@@ -392,6 +406,8 @@ def _holder_of(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -
                     scored.append((fit, scene.weight(member, sentence), member))
     if scored:
         scored.sort(key=lambda s: (-s[0], -s[1]))
+        if _is_long_past(scene, phrase, scored[0][2], sentence):
+            return None, "", ()
         if len(scored) == 1 or scored[0][0] > scored[1][0] or scored[0][1] > scored[1][1] / _CLEAR:
             return scored[0][2], "role given with the name", ()
         return None, "", tuple(s[2] for s in scored[:2])
@@ -405,6 +421,17 @@ def _holder_of(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -
     if len(near) == 1 and phrase.role.head in _PLAIN and len(phrase.role.words) == 0:
         return near[0][1], "the only person spoken of who fits", ()
     return None, "", ()
+
+
+def _is_long_past(scene: Scene, phrase: Phrase, member: Member, sentence: int) -> bool:
+    """True where "the driver" would be somebody who was one ("former driver"), while another is more in view."""
+    roles = [role for role in member.roles if heads_fit(phrase.role.head, role.head)]
+    if phrase.role.former or not all(role.former for role in roles):
+        return False
+    return any(
+        each.kind == "person" and each is not member and scene.weight(each, sentence) > scene.weight(member, sentence)
+        for each in scene.candidates(sentence)
+    )
 
 
 _PLAIN: Final = frozenset(

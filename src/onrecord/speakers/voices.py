@@ -100,6 +100,8 @@ def _source(scene: Scene, quote: Quote, places: list[Place], starts: list[int], 
     first, stop = page.tokens(quote.source[0])
     if first >= stop:
         return Answer()
+    if stop - first > 1 and page.folded[stop - 1] in ("himself", "herself", "itself", "themselves"):
+        stop -= 1  # "the driver himself"
     inside = [p for p in places[bisect_right(starts, first - 8) : bisect_right(starts, stop - 1)] if p.stop > first]
     head = _head_token(page, first, stop, inside)
     at_head = [p for p in inside if p.first <= head < p.stop and (p.form != "pronoun" or stop - first <= 2 or p.first == head)]
