@@ -475,8 +475,10 @@ def test_who_took_a_photo_takes_no_pronoun(read) -> None:
     assert report.name(0) != "Adam Quill"
 
 
-def test_the_leader_of_a_country_is_not_the_president_of_another_that_is_not_told(read) -> None:
-    report = read("President Ada Holt arrived for the talks. [The Russian leader] said no.")
+def test_the_leader_of_a_country_is_a_president_whose_country_is_not_told_unless_another_is_more_in_view(read) -> None:
+    report = read("President Ada Holt arrived. [The Russian leader] said no.")
+    assert report.name(0) == "Ada Holt"
+    report = read("President Ada Holt arrived. Oleg Marsh was waiting. Marsh was late. [The Russian leader] said no.")
     assert report.name(0) != "Ada Holt"
 
 

@@ -93,8 +93,6 @@ def roles_fit(phrase: Role, role: Role) -> int:
         return 0
     if phrase.countries and role.countries and not phrase.countries & role.countries:
         return 0
-    if fit == 1 and phrase.countries and not role.countries:
-        return 0  # "the Ardenian leader" is no president of a country that is not told
     if phrase.words & _PARTIES and role.words & _PARTIES and not phrase.words & role.words & _PARTIES:
         return 0
     if ("vice" in role.words and "vice" not in phrase.words) or ("vice" in phrase.words and "vice" not in role.words):

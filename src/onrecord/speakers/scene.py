@@ -406,7 +406,7 @@ def _holder_of(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -
                     scored.append((fit, scene.weight(member, sentence), member))
     if scored:
         scored.sort(key=lambda s: (-s[0], -s[1]))
-        if _is_long_past(scene, phrase, scored[0][2], sentence):
+        if _is_doubtful(scene, phrase, scored[0][2], sentence):
             return None, "", ()
         if len(scored) == 1 or scored[0][0] > scored[1][0] or scored[0][1] > scored[1][1] / _CLEAR:
             return scored[0][2], "role given with the name", ()
@@ -423,12 +423,15 @@ def _holder_of(scene: Scene, phrase: Phrase, by_head: dict[str, list[Member]]) -
     return None, "", ()
 
 
-def _is_long_past(scene: Scene, phrase: Phrase, member: Member, sentence: int) -> bool:
-    """True where "the driver" would be somebody who was one ("former driver"), while another is more in view."""
+def _is_doubtful(scene: Scene, phrase: Phrase, member: Member, sentence: int) -> bool:
+    """True where another is more in view and the role fits loosely.
+
+    "The driver" for a former driver; "the Ardenian leader" for a president whose country is not told.
+    """
     roles = [role for role in member.roles if heads_fit(phrase.role.head, role.head)]
-    if phrase.role.former or not all(role.former for role in roles):
-        return False
-    return any(
+    is_past = not phrase.role.former and all(role.former for role in roles)
+    is_anywhere = bool(phrase.role.countries) and not any(role.countries or role.head == phrase.role.head for role in roles)
+    return (is_past or is_anywhere) and any(
         each.kind == "person" and each is not member and scene.weight(each, sentence) > scene.weight(member, sentence)
         for each in scene.candidates(sentence)
     )
