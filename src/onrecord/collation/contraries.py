@@ -14,7 +14,8 @@ from onrecord.collation.tokens import Words
 _AROUND: Final = 2  # words on each side of a difference that a phrase may take in
 _MOST: Final = 7  # words; a longer difference says something else altogether
 _CLASSES: Final = {
-    "REFUSE": verb_forms("fail refuse decline neglect omit =omitted =omitting cease forget =forgot =forgotten =forgetting hesitate"),
+    "REFUSE": verb_forms("fail refuse decline neglect omit =omitted =omitting cease forget =forgot =forgotten =forgetting hesitate "
+                         "struggle pretend hate dread =scorn"),
     "AVOID": verb_forms("avoid deny =denied refrain abstain desist =shun evade eschew =quit =quits =quitting resist forgo =forgoes "
                         "=forwent balk recoil =shrink =shrank"),
     "STOP": verb_forms("cease halt discontinue abandon scrap shelve ignore overlook =stop =stops =stopped =stopping =cancel =cancels "
@@ -76,6 +77,30 @@ negation one incapable/unaware/wary/skeptical/afraid of
 negation one hesitant/slow/afraid/ashamed/ill/hard/pressed equipped/prepared/placed/pressed? to
 negation one opposed/averse/hostile to
 negation one lest
+negation one in vain
+negation one to no avail
+negation one on/upon hold/ice
+negation one steer/steers/steered/steering/stay/stays/stayed/staying/keep/keeps/kept/keeping clear of
+negation one stay/stays/stayed/staying/keep/keeps/kept/keeping/back/backed/backing/turn/turned/turning/run/ran/running away from
+negation one back/backs/backed/backing/climb/climbed/climbing down from/on?
+negation one go/goes/went/gone/going back on
+negation one renege/reneges/reneged/reneging on?
+negation one fall/falls/fell/fallen/falling through/apart
+negation one come/comes/came/coming to nothing
+negation one get/gets/got/getting rid of
+negation one have/has/had second thoughts/doubts about/on
+negation one wash/washed/washes hands of
+negation one turn/turns/turned/turning a blind eye to
+negation one turn/turns/turned/turning their/his/her/its/our/my/your/a back/backs on
+negation one look/looks/looked/looking the other way
+negation one cut/cuts/cutting/sever/severed/severing ties/links with
+negation one part/parted/parting ways/company with
+negation one save/but for
+negation one in lieu/place of
+negation one off limits to?
+negation one yet/still/forbidden/banned to
+negation one the last to
+negation one out of reach/order/use/favor/stock/service/action/touch/date/bounds
 negation one stand/stands/stood/standing in the way of
 negation one the last thing/person/place
 polarity side=for in/with favor/support of
@@ -180,6 +205,21 @@ polarity view=other take/takes/took/taking issue with
 polarity view=other object/objects/objected/objecting to
 polarity deed=yes say/says/said/saying/claim/claims/claimed/claiming/confirm/confirms/confirmed/admit/admits/admitted that?
 polarity deed=no deny/denies/denied/denying/dispute/disputes/disputed that?
+polarity will=meant on purpose
+polarity will=meant by choice/design/intention
+polarity will=chance by accident/mistake/chance/force/error/necessity
+polarity good=for to the benefit/advantage of
+polarity good=for in the interest/interests of
+polarity good=against to the detriment/disadvantage of
+polarity good=against at the expense/cost of
+polarity word=kept live/lives/lived/living up to
+polarity word=kept make/makes/made/making good on
+polarity word=kept deliver/delivers/delivered/delivering on
+polarity word=broken go/goes/went/gone/going back on
+polarity word=broken fall/falls/fell/fallen/falling short of
+polarity word=broken renege/reneges/reneged/reneging on
+polarity speech=open speak/speaks/spoke/spoken/speaking out/up
+polarity speech=silent keep/keeps/kept/stay/stays/stayed/remain/remains/remained quiet/silent
 polarity hour=late late/overdue
 polarity hour=late behind schedule
 polarity hour=good on/in time/schedule

@@ -51,7 +51,7 @@ def critical_drop(base: Words, witness: Words, columns: Sequence[Column], first:
         return "hedge"
     held = _hedged(base, sides.base)
     others = [i for i in sides.base if base.norm[i] not in FUNCTION and i not in held and not _is_telling(base, i)]
-    most = 2 if base.norm[sides.base[0]] in STRICT_NEGATIONS else 1  # "not the least bit" is one negation
+    most = 1 if STRICT_NEGATIONS.isdisjoint([base.norm[i] for i in sides.base[:2]]) else 2  # "not the least bit" is one negation
     if len(others) <= most:
         reason = critical(base, witness, columns, first, last, sides)
     else:

@@ -54,7 +54,7 @@ MODALS: Final = {
 }  # fmt: skip
 APPROXIMATORS: Final = _set(
     "about around over under up nearly almost roughly approximately circa only least most than exceeding below above just exactly "
-    "approaching nearing topping surpassing another"
+    "precisely approaching nearing topping surpassing another"
 )
 QUANTIFIERS: Final = {
     word: group

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from onrecord.collation.lexicon import FUNCTION, LISTED_ADJECTIVES, stem
-from onrecord.collation.wordnet import antonyms, has_contrary, sides_of
+from onrecord.collation.lexicon import DATES, FUNCTION, LISTED_ADJECTIVES, stem
+from onrecord.collation.wordnet import antonyms, has_contrary, sides_of, verbs
 
 _OPPOSITES: Final = (
     "increase/decrease reduce cut lower|rise/fall drop decline|raise/lower cut|grow/shrink|gain/lose|win/lose|up/down|more/less fewer|"
@@ -261,6 +261,7 @@ noticeably | imperceptibly
 """
 # What a thing is made of.
 _OF_STUFF: Final = frozenset("wooden woolen golden silken earthen leaden metallic glassy stony leathery woody".split())
+_NEVER: Final = FUNCTION | DATES | {"spring"}  # the season is no leap
 _NOWHERE: Final[frozenset[int]] = frozenset()
 _NEGATING: Final = ("un", "in", "im", "il", "ir", "dis", "non", "mis", "anti", "de", "under", "over", "counter")
 # Words that only look like another with negating letters before it, by their stems.
@@ -289,11 +290,19 @@ def _axes() -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=1)
 def _ends() -> dict[str, frozenset[int]]:
-    """For each stem the ends of axes that it lies on."""
+    """For each stem the ends of axes that it lies on; a verb of no axis lies where those of its sense lie together."""
     found: dict[str, set[int]] = {}
     for end, name in _axes():
         found.setdefault(name, set()).add(end)
-    return {name: frozenset(ends) for name, ends in found.items()}
+    near: dict[str, set[int]] = {}
+    for like in verbs():
+        names = [stem(word) for word in like]
+        known = [found[name] for name in names if name in found]
+        shared = set.intersection(*known) if known else set()
+        for name in names:
+            if name not in found:
+                near.setdefault(name, set()).update(shared)
+    return {name: frozenset(ends) for name, ends in (near | found).items()}
 
 
 @lru_cache(maxsize=1)
@@ -330,7 +339,7 @@ def is_opposite(left: str, right: str) -> bool:
     if is_antonym(left, right):
         return True
     one, two = stem(left), stem(right)
-    if one == two or {left, right} & FUNCTION:
+    if one == two or {left, right} & _NEVER:
         return False
     if is_alike(left, right):
         return False

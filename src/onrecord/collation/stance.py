@@ -62,7 +62,10 @@ SENSE_ADVERBS: Final = word_set(
     "formerly previously gradually incrementally exponentially strategically tactically biologically genetically scientifically "
     "clinically experimentally implicitly explicitly tacitly verbally orally chemically hydraulically electronically digitally "
     "manually automatically remotely empirically statistically demonstrably verifiably credibly reliably "
-    "unreliably securely insecurely organically symbolically ceremonially cosmetically adversely"
+    "unreliably securely insecurely organically symbolically ceremonially cosmetically adversely "
+    # how far it went
+    "entirely wholly fully narrowly widely universally increasingly decreasingly overly unduly excessively doubly purely strictly "
+    "extensively comprehensively"
 )
 # Adverbs that only stress, comment on the telling, link or set a time: their coming and going changes no claim.
 LIGHT_ADVERBS: Final = word_set(
@@ -70,7 +73,7 @@ LIGHT_ADVERBS: Final = word_set(
     "recently presently consequently subsequently incidentally undoubtedly undeniably decidedly repeatedly fantastically politically "
     "specifically desperately totally finally personally additionally originally certainly obviously clearly truly frankly honestly "
     "remarkably considerably notably inevitably unbelievably incredibly terribly horribly passionately fundamentally really actually "
-    "simply surely plainly indeed essentially entirely wholly fully utterly thoroughly positively genuinely sincerely "
+    "simply surely plainly indeed essentially utterly thoroughly positively genuinely sincerely "
     "candidly bluntly extremely exceedingly exceptionally extraordinarily highly hugely immensely enormously tremendously massively "
     "deeply profoundly greatly strongly firmly badly awfully dreadfully frightfully sorely vastly amazingly astonishingly "
     "surprisingly interestingly curiously oddly strangely weirdly ironically sadly happily luckily thankfully regrettably hopelessly "
@@ -80,7 +83,7 @@ LIGHT_ADVERBS: Final = word_set(
     "conversely equally again already still soon today anyway altogether together even ever especially particularly "
     "unquestionably indisputably unarguably inarguably indubitably assuredly unmistakably manifestly patently "
     "palpably evermore forever forward way ahead right very so too quite much far more most enough literally damn well "
-    "purely perfectly sheerly downright outright flatly categorically unequivocally emphatically precisely exactly"
+    "perfectly sheerly downright outright flatly categorically unequivocally emphatically precisely exactly"
 )
 # Adjectives and participles that make a claim less than a claim, wherever they stand.
 _DOUBTFUL_ADJECTIVES: Final = word_set(

@@ -36,6 +36,12 @@ def antonyms() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=1)
+def verbs() -> tuple[tuple[str, ...], ...]:
+    """Verbs of one sense, a tuple a sense."""
+    return tuple(tuple(line.split()) for line in _tables()["verbs"])
+
+
+@lru_cache(maxsize=1)
 def _sides() -> dict[str, frozenset[int]]:
     """For each word the numbers of its sides: of two sides that are contrary, one has the other's number with a minus."""
     found: dict[str, set[int]] = {}
