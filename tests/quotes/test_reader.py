@@ -213,6 +213,12 @@ def test_a_content_ends_with_the_mark_that_ends_a_sentence_it_opened() -> None:
     assert read("[S They] [V cried] [C “Stay!” and then “Go!”].")[0][1] == ("“Stay!” and then “Go!”",)
 
 
+def test_a_content_whose_tail_is_left_out_scores_like_what_was_tagged() -> None:
+    text, tagging = sure("[S She] [V cries], [C “Do not move,” until the boat is gone].")
+    (quote,) = read_quotes(Report(report_id="r", text=text), tagging, pair_marks(text))
+    assert quote.score > 0.9
+
+
 @pytest.mark.parametrize(
     ("tagged", "content"),
     [

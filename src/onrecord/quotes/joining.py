@@ -30,9 +30,10 @@ _STOP: Final = re.compile(r"[.!?…][^\w\s]*\s")
 
 @dataclass
 class Draft:
-    """A content on its way to a quote: its fragments, and what it was linked to."""
+    """A content on its way to a quote: its fragments, as they are kept and as they were tagged, and what it was linked to."""
 
     content: list[Fragment]
+    tagged: list[Fragment]
     source: Fragment | None = None
     cue: Fragment | None = None
 
@@ -40,6 +41,11 @@ class Draft:
     def edges(self) -> Edges:
         """The first and last word."""
         return self.content[0].first, self.content[-1].last
+
+    def add(self, span: Fragment, tagged: Fragment) -> None:
+        """One more fragment."""
+        self.content.append(span)
+        self.tagged.append(tagged)
 
 
 def join_contents(
@@ -59,15 +65,15 @@ def join_contents(
         if span.role == "content":
             marked = _opening(words, span, outer)
             if drafts and marked is not None and _reopens(text, words, drafts[-1], outer, marked):
-                drafts[-1].content.append(span)
+                drafts[-1].add(span, tagged)
             else:
-                drafts.append(Draft([span]))
+                drafts.append(Draft([span], [tagged]))
         elif span.role == "continued":
             former = _continued(span, drafts, text, words, paragraph_of, outer)
             if former is None:
-                drafts.append(Draft([span]))
+                drafts.append(Draft([span], [tagged]))
             else:
-                former.content.append(span)
+                former.add(span, tagged)
     return sorted(drafts, key=lambda draft: draft.edges)
 
 

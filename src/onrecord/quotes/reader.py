@@ -166,7 +166,9 @@ class Reading:
         for draft in self.drafts:
             draft.source = self._signer(text, draft, sources) or draft.source
             draft.cue = dash_before_source(text, tagging.words, draft) or draft.cue
-            draft.content = within_sentence(text, tagging.words, self.paragraph_of, draft, outer)
+            kept = within_sentence(text, tagging.words, self.paragraph_of, draft, outer)
+            if kept != draft.content:
+                draft.content = draft.tagged = kept
 
     def _adds_nothing(self, draft: Draft, before: Sequence[Draft]) -> bool:
         """Whether a draft is only unmarked words that go on from marked ones of the same source: the reporter's, mostly."""
@@ -225,8 +227,8 @@ class Reading:
 
     def features(self, draft: Draft) -> NDArray[np.float64]:
         """What the confidence is computed from, in the order of ``CONFIDENCE_FEATURES``: likelihoods as logarithms, overlap as log odds."""
-        chances, (first, last) = self.chances, draft.edges
-        inside = np.concatenate([self._is_content[f.first : f.last + 1] for f in draft.content])
+        chances, first, last = self.chances, draft.tagged[0].first, draft.tagged[-1].last
+        inside = np.concatenate([self._is_content[f.first : f.last + 1] for f in draft.tagged])
         goes_on = last + 1 < len(chances) and self.paragraph_of[last + 1] == self.paragraph_of[last]
         end = 1.0 - float(chances[last + 1, [2, 4]].sum()) if goes_on else 1.0
         cue = float(chances[draft.cue.first, [7, 8]].sum()) if draft.cue else 1.0
@@ -234,7 +236,7 @@ class Reading:
         begin = float(chances[first, _CONTENT].sum() - (chances[first, [2, 4]].sum()))
         logs = np.log(np.clip([begin, end, cue], 1e-3, 1.0))
         mean = float(np.log(np.clip(inside, 1e-3, 1.0)).mean())
-        longest = max(draft.content, key=lambda f: f.last - f.first)
+        longest = max(draft.tagged, key=lambda f: f.last - f.first)
         stretch = self._stretches[self.paragraph_of[longest.first]]
         overlap = overlap_chance(self.found, self._letters, longest.first, longest.last, (int(stretch[0]), int(stretch[1])))
         overlap = min(max(overlap, 0.01), 0.99)
