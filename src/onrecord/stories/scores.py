@@ -26,27 +26,27 @@ from onrecord.stories.features import Integers, StoryFeatures
 class StoryModel(Record, frozen=True, kw_only=True):
     """The coefficients of the score, as ``evals/stories_fit.py`` learns them; log odds throughout."""
 
-    constant: float = -4.5
-    words: float = 15.9
-    vector: float = 10.6
-    constant_without_vector: float = -1.5
-    words_without_vector: float = 33.0
-    dated: float = 3.25
-    per_doubling: float = 1.3  # lost each time that the days between two reports, plus one, double
-    most_lost: float = 5.0
-    same_weekday: float = 0.8  # where two openings name the same weekdays,
-    other_weekday: float = -2.2  # or others
-    crowding: float = 4.5  # lost each time that the number of weak look-alikes grows e-fold
-    weak: float = 3.25  # log odds below which a look-alike is weak: reports of one event are a crowd of strong ones
-    few_links: float = 7.1  # weak look-alikes that are no crowd
+    constant: float = -4.0
+    words: float = 15.5
+    vector: float = 10.5
+    constant_without_vector: float = -0.5
+    words_without_vector: float = 28.0
+    dated: float = 3.0
+    per_doubling: float = 1.5  # lost each time that the days between two reports, plus one, double
+    most_lost: float = 4.5
+    same_weekday: float = 1.0  # where two openings name the same weekdays,
+    other_weekday: float = -2.4  # or others
+    crowding: float = 3.8  # lost each time that the number of weak look-alikes grows e-fold
+    weak: float = 2.75  # log odds below which a look-alike is weak: reports of one event are a crowd of strong ones
+    few_links: float = 7.0  # weak look-alikes that are no crowd
     most_links: int = 130  # a report's company counts as no larger than so many
-    strong: float = 6.0  # log odds of the nearest look-alike below which a report is taken to stand alone,
-    weakness: float = 1.5  # which costs this for each unit that is missing
-    behind: float = 1.3  # lost for each unit that a link is weaker than the best links of both its ends
+    strong: float = 4.5  # log odds of the nearest look-alike below which a report is taken to stand alone,
+    weakness: float = 2.1  # which costs this for each unit that is missing
+    behind: float = 1.0  # lost for each unit that a link is weaker than the best links of both its ends
     linked: float = -3.0  # log odds from which two reports are linked at all
     floor: float = -3.75  # log odds that count as 0
     ceiling: float = 16.25  # log odds that count as 1,000
-    bar: int = 60  # mean score, per thousand, that holds a story together
+    bar: int = 110  # mean score, per thousand, that holds a story together
     family_bar: int = 510  # mean likeness, per thousand, that holds a family together
 
 
