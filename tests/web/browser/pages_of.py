@@ -23,6 +23,7 @@ def addresses(page: Any) -> list[str]:
         f"/statements/{statement['statement_id']}", f"/statements/{statement['statement_id']}?profile=guardian&hide=1",
         f"/reports/{story['report_ids'][0]}",
         "/speakers", f"/speakers/{speaker['speaker_id']}",
+        "/records", f"/records/{listed(page, 'records')[0]['record_id']}?at=40&to=90",
         "/outlets", f"/outlets/{quote('Meridian Press')}",
         "/search?q=water", "/search?q=zzzz", "/check", "/figures", "/rejects", "/corrections", "/docs", "/stories/none",
     ]  # fmt: skip
