@@ -118,10 +118,10 @@ def test_what_takes_long_is_done_fewer_at_a_time_and_what_is_quick_more(monkeypa
     monkeypatch.setattr(desk, "LET_IN", 400)
     with Desk(":memory:", RULES) as opened:
         sizes = [opened._at_once]
-        for seconds, is_full in ((1.0, True), (1.0, True), (16.0, True), (90.0, True), (0.1, False), (8.0, True), (0.0, True)):
+        for seconds, is_full in ((10.0, True), (30.0, True), (90.0, True), (0.1, False), (15.0, True), (0.0, True)):
             opened._pace(seconds, is_full)
             sizes.append(opened._at_once)
-    assert sizes == [200, 400, 400, 200, 100, 100, 100, 200]
+    assert sizes == [400, 400, 200, 100, 100, 100, 200]
 
 
 def test_many_records_and_removals_hold_the_database_some_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:

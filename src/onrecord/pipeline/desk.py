@@ -38,9 +38,8 @@ from onrecord.store import Found, Store
 
 BATCH: Final = 200
 LET_IN: Final = 400  # reports at the most that are let in, placed and told of at a time; others who write must wait for it
-FIRST: Final = 200  # so many where it is not known yet how long they take
 FEWEST: Final = 100  # of fewer, the reports of one event come at many times, and each makes all of their story again
-SECONDS: Final = 8  # that a time should take: who waits for the database gives up after thirty
+SECONDS: Final = 15  # beyond which a time takes fewer: who waits for the database gives up after thirty
 PAUSE: Final = 0.12  # seconds between two such times; whoever waits for the database looks every tenth of a second whether it is free
 SHORTEST_PREFIX: Final = 6
 MOST_LISTED: Final = 8
@@ -89,7 +88,7 @@ class Desk:
         self.settings = settings or Settings()
         self._store = Store(path, read_only)
         self.reader = self._store.reader()
-        self._at_once = min(FIRST, LET_IN)
+        self._at_once = LET_IN
         if not read_only and self._store.listing().is_stale():  # a database that an older onrecord wrote
             with self._store.transaction():
                 listing.refresh(self._store)
@@ -216,7 +215,7 @@ class Desk:
             time.sleep(PAUSE)
 
     def _pace(self, seconds: float, is_full: bool) -> None:
-        """Choose how many come at the next time by how long this one took, so that a slow machine, or long reports, hold up nobody.
+        """Choose how many come at the next time by how long this one took, so that a slow machine, or dense news, holds up nobody.
 
         What is held in the end does not depend on it.
         """
