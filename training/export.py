@@ -1,6 +1,7 @@
 """Networks to int8 ONNX files, and the manifest that names them.
 
     python training/export.py encoder                 the MiniLM sentence encoder, as published
+    python training/export.py mean OUT CHECKPOINT...  the mean of the weights of several checkpoints; one that is named twice counts twice
     python training/export.py tagger CHECKPOINT [FOLDER]      the trained reader
     python training/export.py manifest VERSION [FOLDER]       names, sizes and SHA-256 of what lies in the folder (src/onrecord/models)
 
@@ -17,7 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import torch
-from network import Encoder, Reader, pretrained
+from network import Encoder, Reader, pretrained, write_mean
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
@@ -85,6 +86,8 @@ def main(words: list[str]) -> None:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         tokenizer.save(str(MODELS / "tokenizer.json"), pretty=False)
+    elif what == "mean":
+        write_mean(Path(rest[0]), [Path(name) for name in rest[1:]])
     elif what == "tagger":
         export_tagger(Path(rest[0]), Path(rest[1]) if rest[1:] else MODELS)
     elif what == "manifest":

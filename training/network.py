@@ -7,6 +7,7 @@ library, so that the exported graph has no padding mask and nothing that a runti
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
@@ -146,6 +147,12 @@ class Reader(nn.Module):
         pairs = (content[:, None] + candidate + distance).relu() @ self.out[role]
         none = (content + self.none[role]).relu() @ self.out[role]
         return torch.cat([none[:, None], pairs], 1)
+
+
+def write_mean(out: Path, checkpoints: list[Path]) -> None:
+    """Write the mean of the weights of runs that began from the same weights: it reads better than each of them."""
+    held = [torch.load(path, weights_only=True)["reader"] for path in checkpoints]
+    torch.save({"reader": {name: sum(weights[name] for weights in held) / len(held) for name in held[0]}}, out)
 
 
 def chain_loss(scores: Tensor, tags: Tensor, held: Tensor, moves: Tensor) -> Tensor:

@@ -2,11 +2,11 @@
 
     python training/teach.py TAUGHT.npz --teacher FOLDER [--teacher FOLDER] TEXTS...
 
-A FOLDER holds an exported reader (export.py); TEXTS are JSONL files with a ``text`` a line, or folders of ``.txt`` files. TAUGHT.npz
-gets, for each word, how likely each attribution tag and each mention tag is, as the mean over the teachers, and the likeliest sequence
-of attribution tags. Readers that began from other random weights err in other places, so that their mean knows more than each of them
-(Hinton et al. 2015). Paragraphs that were read before, as in copies of one article, are left out. The file holds the texts: keep it
-with the run.
+A FOLDER holds an exported reader (export.py); TEXTS are JSONL files with a ``text`` a line, or folders of ``.txt`` files. Each teacher
+reads a text as a whole and each of its paragraphs alone. TAUGHT.npz gets, for each word, how likely each attribution tag and each mention
+tag is, as the mean over these readings, and the likeliest sequence of attribution tags. Readers that began from other random weights err
+in other places, so that their mean knows more than each of them (Hinton et al. 2015). Paragraphs that were read before, as in copies of
+one article, are left out. The file holds the texts: keep it with the run.
 """
 
 from __future__ import annotations
@@ -14,13 +14,16 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.models import load_tagger
+from onrecord.models.tagger import Tagger
 from onrecord.quotes.decode import best_tags, paragraph_rows, tag_chances
+from onrecord.records import Tagging
 from onrecord.text import paragraphs
 
 LONGEST = 20_000
@@ -51,7 +54,7 @@ def main() -> None:
     teachers = [load_tagger(folder) for folder in args.teacher]
     names, texts, sizes, best, tags, mentions = [], [], [], [], [], []
     for name, text in read_texts(args.texts):
-        read = [teacher.tag(text) for teacher in teachers]
+        read = [tagging for teacher in teachers for tagging in read_twice(teacher, text)]
         words = read[0].words
         if not words:
             continue
@@ -68,6 +71,16 @@ def main() -> None:
             print(f"{len(sizes)} texts, {sum(sizes)} words", flush=True)
     held = {"sizes": np.array(sizes), "best": np.concatenate(best), "tags": np.concatenate(tags), "mentions": np.concatenate(mentions)}
     np.savez_compressed(args.out, texts=np.array(json.dumps([names, texts])), **held)
+
+
+def read_twice(teacher: Tagger, text: str) -> list[Tagging]:
+    """What a reader makes of a text as a whole, and of its paragraphs when each is read alone."""
+    whole = teacher.tag(text)
+    alone = [teacher.tag(span.of(text)) for span in paragraphs(text)]
+    if sum(len(part.words) for part in alone) != len(whole.words):
+        return [whole]
+    scores = {name: np.concatenate([getattr(part, name) for part in alone]) for name in ("attribution", "mentions")}
+    return [whole, replace(whole, **scores)]
 
 
 def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
