@@ -1,8 +1,10 @@
 """Occasion and outlet: found in the sentence of the cue, carried to what the same speaker says next."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from onrecord.quotes import find_quotes
+from onrecord.quotes import context, find_quotes
 from onrecord.records import Report
 
 
@@ -55,3 +57,17 @@ def test_another_speaker_in_the_paragraph_has_no_part_in_the_occasion() -> None:
 
 def test_a_continued_quote_keeps_the_occasion() -> None:
     assert contexts('"It is safe," Roth said in a statement.\n\n"It will hold."') == [("in a statement", None), ("in a statement", None)]
+
+
+PARTS = (
+    "in at In At during on via through appearing speaking Speaking testifying writing addressing told tells to with by from according the "
+    "a his statement interview speech Facebook BBC Vell Times News reporters Monday Roth I x . , inn"
+).split()
+WORDS = st.lists(st.sampled_from([*PARTS, "\n"]), max_size=25).map(" ".join)
+
+
+@given(WORDS)
+def test_nothing_is_missed_for_where_it_is_looked_for(text: str) -> None:
+    for pattern, starts in ((context._OCCASION, context._STARTS), (context._TOLD_TO, context._TOLD_STARTS)):
+        found = [match.span() for match in context._matches(pattern, text, starts)]
+        assert found == [match.span() for match in pattern.finditer(text)]
