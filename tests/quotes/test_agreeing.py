@@ -103,6 +103,7 @@ def test_many_names_that_begin_alike_take_linear_time() -> None:
 
 def test_a_noun_for_a_body_before_a_name_speaks_for_a_body() -> None:
     assert named("The newspaper [P80 Elmford Tide] welcomed it.") == [("Elmford Tide", "organization")]
+    assert named("State-run [P60 Al-Elm] newspaper reported it.") == [("Al-Elm", "organization")]
     assert named("The company founder [P80 Ada Quill] welcomed it.") == [("Ada Quill", "person")]
 
 

@@ -496,3 +496,8 @@ def test_the_role_at_a_name_holds_no_other_name(read) -> None:
     report = read("In an interview, Bill Orl challenged President Ada Holt on it. [Holt] said no.")
     assert "Bill Orl" in report.words("Bill Orl")
     assert report.words("Ada Holt")[0] == "President"
+
+
+def test_pres_is_a_president_and_no_part_of_a_name(read) -> None:
+    report = read("Pres. Ada Holt arrived. [The president] said no. [Holt] said yes.")
+    assert (report.name(0), report.name(1)) == ("Ada Holt", "Ada Holt")

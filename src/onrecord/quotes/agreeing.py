@@ -39,6 +39,7 @@ _BODY_BEFORE: Final = re.compile(
     r"band|group)(?:\scalled)?\s(?:the\s)?$",
     re.I,
 )
+_BODY_AFTER: Final = re.compile(r"\s(?:newspaper|magazine|tabloid|news\sagency|television|website|airline)\b")
 _LONGEST_BEFORE: Final = 30
 _LETTERS: Final = re.compile(r"[A-Z]{2,6}")
 _GIVEN: Final = re.compile(r"[A-Z][a-z]{1,5} [A-Z][a-z]{1,5}[-‑–][A-Za-z][a-z]{1,5}")
@@ -108,14 +109,14 @@ def _by_name(mentions: Sequence[Mention], text: str, words: Sequence[Span]) -> I
 def agree_on_types(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...]:
     """The mentions, with one type for all places of a name: the one that its form tells, else that of the greatest sum of scores.
 
-    A noun for a body right before a name ("the newspaper Elmford Tide") speaks for a body as well.
+    A noun for a body right before or behind a name ("the newspaper Elmford Tide") speaks for a body as well.
     """
     votes: dict[str, dict[EntityType, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
         if mention.form == "name":
             held = votes[fold(mention.span.of(text))]
             held[mention.type] += mention.score
-            if mention.type == "person" and _BODY_BEFORE.search(text, max(0, mention.span.start - _LONGEST_BEFORE), mention.span.start):
+            if mention.type == "person" and _is_beside_body(text, mention.span):
                 held["organization"] += 1
     mixed = has_small_letters(text)
     agreed = []
@@ -128,6 +129,12 @@ def agree_on_types(mentions: Sequence[Mention], text: str) -> tuple[Mention, ...
                 mention = structs.replace(mention, type=best)
         agreed.append(mention)
     return tuple(agreed)
+
+
+def _is_beside_body(text: str, span: Span) -> bool:
+    if _BODY_AFTER.match(text, span.end):
+        return True
+    return _BODY_BEFORE.search(text, max(0, span.start - _LONGEST_BEFORE), span.start) is not None
 
 
 def type_by_form(name: str, kind: EntityType, mixed: bool = True) -> EntityType:

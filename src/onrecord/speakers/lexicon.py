@@ -34,7 +34,7 @@ ROLES: Final = _gendered(
     "queen princess empress duchess chairwoman spokeswoman congresswoman businesswoman policewoman actress mother mum mom "
     "grandmother wife sister daughter aunt niece girlfriend fiancée woman girl nun ballerina heroine waitress widow ex-wife "
     "ex-girlfriend granddaughter stepmother stepdaughter councilwoman bride starlet midwife heiress",
-    "president vice-president premier chancellor mayor governor gov coach captain chair chairperson ceo cfo coo cto coroner "
+    "president pres vice-president premier chancellor mayor governor gov coach captain chair chairperson ceo cfo coo cto coroner "
     "sheriff secretary minister leader chief head ambassador speaker commissioner boss owner founder co-founder cofounder "
     "manager director superintendent prosecutor judge justice magistrate editor principal senator sen representative rep "
     "lawmaker legislator mp msp mep politician parliamentarian councillor councilor candidate nominee contender envoy "
@@ -115,6 +115,7 @@ KINDS_OF_ROLE: Final = {
     "suspect": "defendant gunman shooter", "defendant": "suspect", "gunman": "suspect shooter",
     "rep": "representative spokesman spokeswoman publicist", "representative": "rep congressman congresswoman",
     "premier": "minister", "teen": "teenager", "teenager": "teen", "monarch": "king queen", "mp": "lawmaker",
+    "president": "pres", "pres": "president",
     "senator": "sen", "sen": "senator", "governor": "gov", "gov": "governor", "general": "gen", "sheriff": "chief",
 }  # fmt: skip
 """A looser word for a role and the closer ones that it may stand for ("the Russian leader" for "President …")."""

@@ -174,7 +174,7 @@ def _run_end(page: Page, first: int) -> int:
 
 _OPEN_MARKS, _CLOSE_MARKS = "“\"‘", "”\"’,"
 _STOPPED = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt capt sgt maj adm cmdr cpl pvt supt brig st jr sr rev hon messrs inc corp co ltd".split()
+    "mr mrs ms dr prof pres sen rep gov gen col lt capt sgt maj adm cmdr cpl pvt supt brig st jr sr rev hon messrs inc corp co ltd".split()
 )
 
 
