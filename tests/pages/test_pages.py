@@ -105,3 +105,8 @@ def test_a_notebook_shows_the_same_body_without_links_into_the_desk() -> None:
 
 def test_another_form_of_a_name_says_why_it_is_taken_for_one() -> None:
     assert "Izzy Farrow one first name is short for the other" in words(page("speaker.html", made.speaker_page()))
+
+
+def test_a_name_that_runs_the_other_way_does_not_turn_what_stands_beside_it() -> None:
+    rules = dict(re.findall(r"^([^{}\n]+) \{ unicode-bidi: (\w+); \}$", str(pages.rendering.stylesheet()), re.M))
+    assert {"a", ".who", "cite"} <= {each.strip() for each in next(name for name, kind in rules.items() if kind == "isolate").split(",")}
