@@ -1,5 +1,6 @@
 """The trained reader: the same scores for the same text, whatever it is read with."""
 
+import itertools
 import multiprocessing
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.errors import ModelError
 from onrecord.models import Tagger, load_tagger
 from onrecord.models.files import MODELS
-from onrecord.models.tagger import WINDOW, windows
+from onrecord.models.tagger import OVERLAP, WINDOW, windows
 from onrecord.quotes.marks import pair_marks
 from onrecord.quotes.mentions import list_names, read_mentions
 from onrecord.quotes.reader import read_quotes
@@ -40,19 +41,31 @@ def raw(text: str) -> bytes:
 # ---------------------------------------------------------------- windows
 
 
-@given(st.integers(0, 5000))
-def test_windows_read_every_piece_once_and_none_is_too_long(size: int) -> None:
-    found = windows(size)
+BREAKS = st.lists(st.integers(1, 400), max_size=30).map(lambda sizes: list(itertools.accumulate(sizes)))
+
+
+@given(st.integers(0, 5000), BREAKS)
+def test_windows_read_every_piece_once_and_none_is_too_long(size: int, breaks: list[int]) -> None:
+    found = windows(size, [place for place in breaks if place < size])
     assert sum(stop - first for _, _, first, stop in found) == size
-    assert all(0 <= start <= first <= stop <= end <= size and end - start <= WINDOW for start, end, first, stop in found)
+    assert all(0 <= start <= first < stop <= end <= size and end - start <= WINDOW for start, end, first, stop in found)
     assert [w[2] for w in found[1:]] == [w[3] for w in found[:-1]]
 
 
-@given(st.integers(WINDOW + 1, 5000))
-def test_every_piece_is_read_with_what_surrounds_it(size: int) -> None:
-    for start, end, first, stop in windows(size):
-        assert start == 0 or first - start >= 15
-        assert end == size or end - stop >= 15
+@given(st.integers(0, 5000), BREAKS)
+def test_a_piece_is_read_with_what_surrounds_it_or_at_the_edge_of_a_paragraph(size: int, breaks: list[int]) -> None:
+    edges = {0, size, *breaks}
+    for start, end, first, stop in windows(size, [place for place in breaks if place < size]):
+        assert start in edges or first - start >= OVERLAP // 2
+        assert end in edges or end - stop >= OVERLAP // 2
+
+
+@given(BREAKS)
+def test_a_paragraph_of_less_than_half_a_window_is_read_whole(breaks: list[int]) -> None:
+    held = windows(breaks[-1] if breaks else 0, breaks[:-1])
+    for begin, end in itertools.pairwise([0, *breaks]):
+        if end - begin < WINDOW // 2:
+            assert sum(first < end and begin < stop for _, _, first, stop in held) == 1
 
 
 # ---------------------------------------------------------------- determinism

@@ -112,7 +112,7 @@ def test_stretches_are_in_order_nested_or_disjoint_and_inside_the_text(text: str
                 assert marked.outer.holds(other.outer) or other.outer.holds(marked.outer)
 
 
-@pytest.mark.parametrize("piece", ["“", '"', "'", "‘a ", "» ", "“»", '"a ', "a' ", "“\n\n", "s' a", "„‚"])
+@pytest.mark.parametrize("piece", ["“", '"', "'", "‘a ", "» ", "“»", '"a ', "a' ", "“\n\n", "s' a", "„‚", "<a \""])
 def test_pairing_is_linear_on_hostile_marks(piece: str) -> None:
     def seconds(count: int) -> float:
         start = time.process_time()
@@ -120,3 +120,8 @@ def test_pairing_is_linear_on_hostile_marks(piece: str) -> None:
         return time.process_time() - start
 
     assert grows_at_most(seconds, 10_000, 20_000, 4, 0.5)
+
+
+def test_marks_in_markup_pair_with_nothing() -> None:
+    assert inners('“No <post author="Ada Quill"> more,” he wrote.') == ['No <post author="Ada Quill"> more,']
+    assert inners('It is <3 and "so" > 2.') == ["so"]

@@ -272,6 +272,16 @@ def test_who_signs_marked_words_is_their_source_whoever_stands_nearer() -> None:
     assert found[0] == ("direct", ("We waited, and he says it rains.",), "Ada Quill", "―")
 
 
+def test_marked_words_do_not_go_on_behind_a_signature() -> None:
+    found = read("[C “We waited long.”]― [S Ada Quill]\n[K “The bridge closes.”] ― [S Bo Roth]")
+    assert [(q[1], q[2]) for q in found] == [(("We waited long.",), "Ada Quill"), (("The bridge closes.",), "Bo Roth")]
+
+
+def test_what_stands_in_a_tag_is_no_quote() -> None:
+    found = read('<post author="[C It rains]"> [S Roth] [V said] [C it snows].')
+    assert [q[1] for q in found] == [("it snows",)]
+
+
 def test_a_dash_before_who_says_something_else_signs_nothing() -> None:
     found = read("[S Roth] [V said] [C “it rains”] – [S Ada Quill] [V said] [C it snows].")
     assert [(q[2], q[3]) for q in found][1] == ("Ada Quill", "said")

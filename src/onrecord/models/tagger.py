@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,31 +13,44 @@ from numpy.typing import NDArray
 
 from onrecord.errors import ModelError
 from onrecord.models.files import ADVICE, MODELS, SLOW_FUSIONS, open_network, open_tokenizer, read_file
-from onrecord.models.pieces import FIRST, LAST, read_pieces
+from onrecord.models.pieces import BREAK, FIRST, LAST, read_pieces
 from onrecord.records import ATTRIBUTION_TAGS, MENTION_TAGS, Tagging
 
 WINDOW = 254
-OVERLAP = 48
+OVERLAP = 24
 
 
-def windows(size: int) -> list[tuple[int, int, int, int]]:
-    """How `size` pieces are cut: for each window its start and end, and the stretch in it that stands nearest to its middle.
+def windows(size: int, breaks: Sequence[int] = ()) -> list[tuple[int, int, int, int]]:
+    """How `size` pieces are cut: for each window its start and end, and the stretch in it that counts.
 
-    The stretches follow one another without a gap, so every piece is read once, with what comes before and after it.
+    The stretches follow one another without a gap. A window ends with a paragraph where one ends in its second half (`breaks` are the
+    places between paragraphs, in order), so that a paragraph is read whole; a longer paragraph goes on in windows that overlap, each
+    piece counting where it stands farther from an edge.
 
     >>> windows(100)
     [(0, 100, 0, 100)]
+    >>> windows(400, [90, 190, 250])
+    [(0, 250, 0, 250), (250, 400, 250, 400)]
     >>> windows(400)
-    [(0, 224, 0, 200), (176, 400, 200, 400)]
+    [(0, 254, 0, 242), (230, 400, 242, 400)]
     """
-    if not size:
-        return []
-    count = max(1, -((OVERLAP - size) // (WINDOW - OVERLAP)))
-    length = -((OVERLAP - OVERLAP * count - size) // count)
-    starts = [n * (size - length) // (count - 1) for n in range(count)] if count > 1 else [0]
-    ends = [min(size, start + length) for start in starts]
-    cuts = [0, *((start + end) // 2 for start, end in zip(starts[1:], ends, strict=False)), size]
-    return list(zip(starts, ends, cuts, cuts[1:], strict=False))
+    found: list[tuple[int, int, int, int]] = []
+    start = first = 0
+    while first < size:
+        end = min(size, start + WINDOW)
+        fitting = breaks[bisect_left(breaks, start + WINDOW // 2) : bisect_right(breaks, end)]
+        if end == size:
+            found.append((start, end, first, size))
+            break
+        if fitting:
+            end = fitting[-1]
+            found.append((start, end, first, end))
+            start = first = end
+        else:
+            cut = end - OVERLAP // 2
+            found.append((start, end, first, cut))
+            start, first = end - OVERLAP, cut
+    return found
 
 
 class Tagger:
@@ -58,7 +73,7 @@ class Tagger:
         attribution = np.zeros((count, len(ATTRIBUTION_TAGS)), np.float32)
         mentions = np.zeros((count, len(MENTION_TAGS)), np.float32)
         links = np.zeros((count, self._width), np.float16)
-        for start, end, first, stop in windows(len(pieces.ids)):
+        for start, end, first, stop in windows(len(pieces.ids), np.flatnonzero(pieces.ids == BREAK).tolist()):
             found = self._run(pieces.ids[start:end], pieces.features[start:end])
             low, high = np.searchsorted(pieces.starts, (first, stop))
             rows = pieces.starts[low:high] - start + 1

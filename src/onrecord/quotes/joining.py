@@ -25,6 +25,8 @@ LONGEST_PAUSE: Final = 60
 """A content goes on after at most so many words."""
 STOPS: Final = frozenset(".!?")
 ENDED: Final = STOPS | frozenset(",…")
+_SIGNED: Final = re.compile(r"[^\w\s]{0,3}\s{0,2}[―—–]\s{0,2}\w[^\n]{0,80}\n")
+"""What stands between marked words that are signed ("“We won.” — Ada Quill") and a new line."""
 _STOP: Final = re.compile(r"[.!?…][^\w\s]*\s")
 
 
@@ -113,6 +115,8 @@ def _continued(
     last = near[-1]
     opens = _opening(words, span, outer) is not None
     if paragraph_of[span.first] != paragraph_of[last.edges[1]]:
+        if _SIGNED.match(text, words[last.edges[1]].end, words[span.first].start):
+            return None
         return last if opens and _has_same_marks(text, words, last.content[-1], span, outer) else None
     if not _is_marked(words, span, outer) and _is_enclosed(words, last.content[-1], outer):
         return None

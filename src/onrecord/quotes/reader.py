@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, overlap_chance, paragraph_rows, tag_chances
 from onrecord.quotes.joining import Draft, join_contents, within_sentence
 from onrecord.quotes.link import Edges, link_scores
-from onrecord.quotes.marks import Marked, split_paragraphs
+from onrecord.quotes.marks import Marked, find_tags, is_within, split_paragraphs
 from onrecord.quotes.naming import end_source
 from onrecord.quotes.shaping import is_title, outermost, shape_quote, touching
 from onrecord.quotes.turns import find_turns, leading_label, quoted_turns
@@ -62,7 +62,9 @@ def read_quotes(
         quote = _shape(report, tagging.words, outer, draft, score)
         if quote is not None and not _is_faint(quote, settings):
             found.setdefault(quote.quote_id, quote)
-    read = give_quoted_turns(give_turns([*found.values()], rules, report.text), report, outer)
+    tags = find_tags(report.text, Span(0, len(report.text)))
+    told = [quote for quote in found.values() if not is_within(tags, quote.content[0].start)]
+    read = give_quoted_turns(give_turns(told, rules, report.text), report, outer)
     return keep_marked(read, [rule for rule in rules if not _names_works(report.text, rule, outer)])
 
 
