@@ -2,6 +2,8 @@
 
 import re
 
+import msgspec
+
 from onrecord import pages
 from onrecord.pages import drawing
 from tests.pages import made
@@ -110,3 +112,11 @@ def test_another_form_of_a_name_says_why_it_is_taken_for_one() -> None:
 def test_a_name_that_runs_the_other_way_does_not_turn_what_stands_beside_it() -> None:
     rules = dict(re.findall(r"^([^{}\n]+) \{ unicode-bidi: (\w+); \}$", str(pages.rendering.stylesheet()), re.M))
     assert {"a", ".who", "cite"} <= {each.strip() for each in next(name for name, kind in rules.items() if kind == "isolate").split(",")}
+
+
+def test_a_statement_says_how_much_of_it_is_not_drawn() -> None:
+    left_out = {"versions_left_out": 301, "conflicts_left_out": 1, "echoes_left_out": 2}
+    view = msgspec.structs.replace(made.statement_page(), echoes=(made.STATEMENT_LINE,), **left_out)
+    shown = words(page("statement.html", view))
+    for told in ("301 more versions are held and not drawn", "1 more report gives them to another speaker", "2 more echoes are held"):
+        assert told in shown

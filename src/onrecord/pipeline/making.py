@@ -8,6 +8,8 @@ from typing import Final
 from onrecord import models
 from onrecord.settings import Settings
 from onrecord.store import Store
+from onrecord.stories import MODEL
+from onrecord.text import digest
 
 READING: Final = ("quotes.reader", "quotes.threshold", "weights of the reader")
 """What decides how one report is read; all else decides how reports are put together."""
@@ -26,6 +28,7 @@ def made_with(settings: Settings) -> dict[str, str]:
         "weights of the reader": models.weights("tagger.onnx") if settings.quotes.reader == "model" else "none",
         "stories.horizon_days": f"{settings.stories.horizon_days}",
         "stories.vectors": _word(settings.stories.vectors),
+        "coefficients of stories": digest(repr(MODEL)),
         "weights of the encoder": models.weights("encoder.onnx") if has_encoder else "none",
         "collation.window_days": f"{settings.collation.window_days}",
         "collation.vectors": _word(settings.collation.vectors),

@@ -82,7 +82,8 @@ def statement_page(
         classes=_classes(shown, only, path, asked), key=_key(versions), conflicts=_conflicts(reader, held), echoes=_echoes(reader, held),
         profiles=_profiles(path, asked), profile=profile, profile_title=None if rules is None else rules.title or rules.name,
         is_hiding=is_hiding, hide_switch=_hide_switch(path, asked, is_hiding, rules), hidden=len(sure) - len(shown),
-        unsure=len(printed) - len(sure),
+        unsure=len(printed) - len(sure), versions_left_out=len(held.witnesses) - len(printed),
+        conflicts_left_out=max(0, len(held.conflicts) - CONFLICTS), echoes_left_out=max(0, len(held.echoes) - ECHOES),
     )  # fmt: skip
 
 

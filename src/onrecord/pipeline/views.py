@@ -455,6 +455,9 @@ class StatementPage(View, frozen=True, kw_only=True):
     first: FirstHeld | None = None
     heat: tuple[HeatWord, ...] = ()
     heat_left_out: int = 0
+    versions_left_out: int = 0
+    conflicts_left_out: int = 0
+    echoes_left_out: int = 0
     printed: tuple[PrintedVersion, ...] = ()
     printed_count: int = 0
     paging: Paging = Paging()
