@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import html
 import re
+import time
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from onrecord.pipeline import Desk, record_views
 from onrecord.records import Span, Transcript, Turn
-from tests.web.conftest import RULES
+from onrecord.web import House, make_app
+from tests.growth import grows_at_most
+from tests.web.conftest import ADDRESS, RULES
+from tests.web.test_safety import PAYLOADS, Markup
 
 HELD = Transcript(
     record_id="r1", path="talks/harbour.vtt", text="Good evening.\nThe crane is safe.\nIt was never unsafe.\nThank you.",
@@ -74,3 +79,75 @@ def test_a_long_record_goes_on_at_an_address(sample_db: Path) -> None:
     assert again.texts[0].pieces[0].text == "A line of a long talk." and again.paging.first is not None
     sought = record_views.record_page(long, Span(start + 46, start + 50))
     assert any(piece.is_place for line in sought.texts for piece in line.pieces)
+
+
+def captions(count: int) -> Transcript:
+    """A record of so many timed lines of one letter."""
+    turns = tuple(Turn(span=Span(2 * number, 2 * number + 1), time=f"00:{number}") for number in range(count))
+    return Transcript(record_id="r3", path="short.vtt", text="a\n" * count, turns=turns)
+
+
+def test_every_line_of_captions_has_its_own_time_and_many_short_ones_take_no_longer_each() -> None:
+    assert [line.time for line in record_views.record_page(captions(500)).texts] == [f"00:{number}" for number in range(500)]
+
+    def seconds(count: int) -> float:
+        held = captions(count)
+        begun = time.perf_counter()
+        record_views.record_page(held)
+        return time.perf_counter() - begun
+
+    assert grows_at_most(seconds, 2_000, 16_000, 16, 0.05)
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> TestClient:
+    """A desk whose every record is hostile in all that it says of itself, and the first very long."""
+    payloads = [line for line in PAYLOADS.read_text(encoding="utf-8").splitlines() if line.strip()]
+    with Desk(tmp_path / "hostile.db", RULES) as desk, desk._store.transaction():
+        for number, payload in enumerate(payloads):
+            text = f"{payload} \">'></mark></textarea></title>{payload}\nThe crane stood.\n" * (1 if number else 9_000)
+            turn = Turn(speaker=payload, span=Span(0, 9), time=payload)
+            title = f"\">'></title>{payload}" if number % 2 else None
+            desk._store.put_transcript(
+                Transcript(
+                    record_id=f"r{number}", path=f"talks/{payload}", title=title, date=payload[:40], occasion=payload, speakers=(payload,),
+                    text=text, turns=(turn,),
+                )
+            )  # fmt: skip
+    return TestClient(make_app(House(db=tmp_path / "hostile.db", settings=RULES)), base_url=ADDRESS)
+
+
+def test_a_hostile_record_stays_words(hostile: TestClient) -> None:
+    with hostile as client:
+        rows = client.get("/records.json?limit=100").json()["items"]
+        assert len(rows) >= 50
+        places = [f"/records/{row['record_id']}?at=3&to=70" for row in rows]
+        for address in ("/records", *places, "/records/r0?from=40000"):
+            answer = client.get(address)
+            assert answer.status_code == 200 and len(answer.content) < 500_000, address
+            markup = Markup()
+            markup.feed(answer.text)
+            assert not markup.wrong, (address, markup.wrong)
+            assert not markup.tags & {"iframe", "object", "embed", "base", "img", "video", "math", "template"}, address
+            assert len(re.findall("<script", answer.text)) <= 1, address
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [("at=-1", 400), ("at=x&to=9", 400), ("at=1e5", 400), ("at=%D9%A1", 400), ("at=%00", 400), ("at=99999999999999", 400), ("from=-1", 400),
+     ("at=5&to=-9", 400), ("at=5&to=2", 200), ("at=5&to=5", 200), ("to=5", 200), ("at=&to=", 200), ("at=900000000&to=900000009", 200),
+     ("from=900000000", 200)],
+)  # fmt: skip
+def test_an_odd_place_marks_nothing_or_is_told_in_words(hostile: TestClient, asked: str, status: int) -> None:
+    with hostile as client:
+        answer = client.get(f"/records/r0?{asked}")
+        assert answer.status_code == status and "<h1>" in answer.text and "<mark" not in answer.text
+
+
+def test_a_place_far_longer_than_a_page_is_marked_as_far_as_the_page_goes(hostile: TestClient) -> None:
+    with hostile as client:
+        page = client.get("/records/r0?at=0&to=900000").text
+        assert page.count('id="at"') == 1 and len(page) < 500_000
+        for address in ("/records/%00", "/records/..%2f..%2fx", "/records/%3Cscript%3Ealert(1)", f"/records/{'a' * 3_000}"):
+            answer = client.get(address)
+            assert answer.status_code == 404 and "<script>" not in answer.text

@@ -205,7 +205,7 @@ def test_a_key_of_no_list_is_told_in_words(reading: TestClient) -> None:
     keys = [[10**30, "a", "b"], [1, "\x00", "b"], [1], {}, [[1]], "x", [1.5, "a", "b"], [-(2**63), "\ue000", ""]]
     for key in keys:
         given = base64.urlsafe_b64encode(json.dumps(key).encode()).decode()
-        for path in ("/", "/stories", "/speakers", "/outlets", "/figures", "/rejects", "/search?q=ferry"):
+        for path in ("/", "/stories", "/speakers", "/outlets", "/figures", "/rejects", "/records", "/search?q=ferry"):
             assert reading.get(path, params={"after": given}).status_code in (200, 400), (path, key)
     lone = base64.urlsafe_b64encode(b'["\\ud800", "x"]').decode()
     assert reading.get("/stories", params={"after": lone}).status_code in (200, 400)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from onrecord.errors import NotHeld
@@ -69,13 +70,15 @@ def record_page(held: Transcript, place: Span | None = None, start: int = 0) -> 
     begin = min(start, len(text)) if marked is None or start else page_with(text, marked.start)
     end = page_end(text, begin)
     times = {turn.span.start: turn.time for turn in held.turns if turn.time is not None and begin <= turn.span.start < end}
+    timed = sorted(times)
     texts: list[RecordText] = []
     here = begin
     while here < end:
         stop = text.find("\n", here, end)
         stop = end if stop < 0 else stop
         if text[here:stop].strip():
-            time = next((times[at] for at in sorted(times) if here <= at < stop), None)
+            first = bisect_left(timed, here)
+            time = times[timed[first]] if first < len(timed) and timed[first] < stop else None
             texts.append(RecordText(pieces=_pieces(text, Span(here, stop), marked), time=time))
         here = stop + 1
     path = address("records", held.record_id)
