@@ -114,4 +114,4 @@ def test_a_report_tells_the_offices_of_people_that_one_person_holds() -> None:
         Speaker(speaker_id="b", name="Piet Marlow", kind="person", role="judge"),
         Speaker(speaker_id="c", name="Ben Roth", kind="person", role="former mayor"),
     ]
-    assert [(holder.name, holder.office) for holder in told_holders(report, people)] == [("Ada Quill", "Mayor")]
+    assert [(holder.name, holder.office) for holder in told_holders(report, people, "The Tide, Hinges")] == [("Ada Quill", "Mayor")]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from onrecord import collation, ingest, models, quotes, speakers
 from onrecord.errors import UsageError
 from onrecord.pipeline.annotating import annotate_report, read_reports
+from onrecord.pipeline.check_words import file_name
 from onrecord.pipeline.kept import read_records, with_event_date
 from onrecord.records import (
     Annotated,
@@ -156,7 +157,7 @@ class HeldReports:
         for annotated in store.reports(marks.keys() - held.keys()):
             report_id = annotated.report.report_id
             held[report_id] = marks[report_id], collation.read_record(as_record(annotated))
-            self._told[report_id] = speakers.told_holders(annotated.report, annotated.speakers)
+            self._told[report_id] = speakers.told_holders(annotated.report, annotated.speakers, _name_of(annotated.report))
         self._read = held
         self._told = {report_id: told for report_id, told in self._told.items() if report_id in held}
         return collation.RecordIndex.of_words(words for _, words in held.values())
@@ -243,11 +244,13 @@ def as_record(annotated: Annotated) -> Transcript:
 def _name_of(report: Report) -> str:
     """What a report goes by where it stands in for a record: many reports may come out of one file.
 
-    >>> _name_of(Report(report_id="r1", outlet="Harbour Times", title="Crane stands", text="", path="day.jsonl"))
+    >>> _name_of(Report(report_id="r1", outlet="Harbour Times", title="Crane stands", text="", path="news/day.jsonl"))
     'Harbour Times, Crane stands'
+    >>> _name_of(Report(report_id="r1", text="", path="news/crane.txt"))
+    'crane.txt'
     """
     names = (report.outlet, report.title or (report.report_id if report.outlet else None))
-    return ", ".join(each for each in names if each) or report.path or report.report_id
+    return ", ".join(each for each in names if each) or file_name(report.path or report.report_id)
 
 
 def _encode(texts: Sequence[str]) -> NDArray[np.float32]:

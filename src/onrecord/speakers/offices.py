@@ -87,14 +87,13 @@ def _plain(name: str) -> str:
     return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in name.split())
 
 
-def told_holders(report: Report, speakers: Iterable[Speaker]) -> tuple[Holder, ...]:
-    """The people to whom a report gives an office that one person holds."""
+def told_holders(report: Report, speakers: Iterable[Speaker], name: str) -> tuple[Holder, ...]:
+    """The people to whom a report, which goes by this name, gives an office that one person holds."""
     found = []
     for speaker in speakers:
         role = read_role(speaker.role) if speaker.kind == "person" else None
         if role is not None and role.is_unique and not role.former:
-            why = f"called {speaker.role} in {report.path or report.title or report.report_id}"
-            found.append(Holder(speaker.name, speaker.role or "", report.published, why))
+            found.append(Holder(speaker.name, speaker.role or "", report.published, f"called {speaker.role} in {name}"))
     return tuple(found)
 
 
