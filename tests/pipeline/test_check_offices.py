@@ -1,8 +1,14 @@
 """A draft that names an office alone is checked as the words of its only holder, and says by what evidence."""
 
+import html
+import io
 from pathlib import Path
 
-from onrecord.pipeline import Checker, Desk
+from rich.console import Console
+
+from onrecord.cli import rendering
+from onrecord.pipeline import Checker, Desk, sheet_pages
+from onrecord.pipeline.sheets import make_sheet
 from onrecord.records import CheckedDraft, Report
 from tests.pipeline.test_order import RULES, report
 
@@ -48,3 +54,15 @@ def test_reports_held_tell_who_holds_the_office(tmp_path: Path) -> None:
     (finding,) = checked(f"{WORDS} the transport minister said.", Checker.open(settings=RULES, db=tmp_path / "desk.db")).findings
     assert finding.speaker == "Piet Brill"
     assert finding.candidates[0].speaker_match is True
+    assert finding.speaker_ground is not None and finding.speaker_ground.endswith("in The Tide, Hinges")
+
+
+def test_terminal_and_sheet_say_by_what_evidence_an_office_is_taken_for_a_person(tmp_path: Path) -> None:
+    checker = Checker.of([SPEECH], RULES)
+    alone, named = (checked(f"{WORDS} {who} said.", checker) for who in ("the transport minister", "Piet Brill"))
+    for draft, is_told in ((alone, True), (named, False)):
+        console = Console(file=io.StringIO(), width=400)
+        console.print(rendering.finding(1, draft.findings[0]))
+        page = html.unescape(sheet_pages.sheet_page(make_sheet([draft])))
+        for shown in (console.file.getvalue(), page):  # type: ignore[attr-defined]
+            assert ("names an office alone; taken for the only transport minister in what is held: Piet Brill" in shown) is is_told

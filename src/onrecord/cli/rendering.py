@@ -201,6 +201,8 @@ def finding(number: int, found: Checked) -> RenderableType:
     place = f", {check_words.PLACE_WORDS[found.place]}" if found.place else ""
     heading.append(f" — {found.speaker or 'no speaker found'}{place}", style="dim")
     lines: list[RenderableType] = [heading]
+    if found.speaker_ground:
+        lines.append(Padding(Text(check_words.ground_words(found.speaker_ground), style="dim"), (0, 0, 0, 3)))
     if not found.candidates:
         lines.append(Padding(Text(f"not found in what is held: {check_words.held_words(found.held, found.speaker)}"), (0, 0, 0, 3)))
     for each in found.set_aside[:1]:

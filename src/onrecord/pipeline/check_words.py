@@ -36,6 +36,15 @@ def set_aside_words(checked: CheckedDraft) -> str | None:
     return f"{file_name(checked.draft.path or 'the draft')}: {len(late):,} {are} of a later day and set aside{names}"
 
 
+def ground_words(ground: str) -> str:
+    """That the draft names an office alone, and by what evidence a person is taken for its holder.
+
+    >>> ground_words("the only mayor in what is held: Ada Hale, called Mayor in hearing.txt")
+    'the draft names an office alone; taken for the only mayor in what is held: Ada Hale, called Mayor in hearing.txt'
+    """
+    return f"the draft names an office alone; taken for {ground}"
+
+
 def source_name(found: RecordPassage) -> str:
     """What a passage is from: a record by the name of its file, a report by its outlet and title."""
     return found.record if found.source == "report" else file_name(found.record)

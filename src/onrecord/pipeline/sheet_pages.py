@@ -10,7 +10,7 @@ import msgspec
 from onrecord import pages
 from onrecord.pipeline import telling
 from onrecord.pipeline.asking import with_query
-from onrecord.pipeline.check_words import PLACE_WORDS, file_name, held_words, source_name
+from onrecord.pipeline.check_words import PLACE_WORDS, file_name, ground_words, held_words, source_name
 from onrecord.pipeline.record_views import place_address
 from onrecord.pipeline.sheets import Change, Earlier, Sheet, SheetDraft, SheetItem
 from onrecord.pipeline.views import address
@@ -88,6 +88,7 @@ class ItemShown(Record, frozen=True, kw_only=True):
     item_id: str
     number: int
     speaker: str | None
+    speaker_ground: str | None
     place: str | None
     words: tuple[Shown, ...]
     status: str
@@ -322,6 +323,7 @@ def _item(item: SheetItem, draft: SheetDraft | None, numbers: dict[str, int], he
         item_id=item.item_id,
         number=item.number,
         speaker=finding.speaker,
+        speaker_ground=ground_words(finding.speaker_ground) if finding.speaker_ground else None,
         place=PLACE_WORDS.get(finding.place or ""),
         words=words,
         status=telling.CLASS_WORDS[finding.witness_class],
