@@ -27,6 +27,11 @@ MOST_WAIT = 100
 FIRST_DAY, APART = datetime.date(2015, 4, 2), datetime.timedelta(days=19)
 
 
+def record_text(number: int, payload: str) -> str:
+    words = f"{payload} is on the wall, and {payload} we will not wait."
+    return f"Title: {payload} hearing {number}\nDate: 2026-03-10\n\nISOLDE FARROW: {words}\n"
+
+
 def report_row(number: int, payload: str) -> dict[str, str]:
     url = ADDRESSES[number % len(ADDRESSES)] if number % 2 else f"https://harbour.example/{number}/{payload}"
     text = (
@@ -41,12 +46,17 @@ def report_row(number: int, payload: str) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A desk whose every report, speaker and correction is hostile."""
+    """A desk whose every report, record, speaker and correction is hostile."""
     folder = tmp_path_factory.mktemp("hostile")
     rows = folder / "<img src=x onerror=alert(1)>.jsonl"
     rows.write_text("".join(json.dumps(report_row(number, each)) + "\n" for number, each in enumerate(PAYLOADS)), encoding="utf-8")
+    records = folder / "records \"onclick=alert(1) x="
+    records.mkdir()
+    for number, each in enumerate(CORES):
+        (records / f"{number}\"><b onclick=alert(1)>.txt").write_text(record_text(number, each), encoding="utf-8")
     db = folder / "hostile.db"
     with onrecord.open(db) as desk:
+        desk.add([str(records)], as_record=True)
         desk.add([str(rows)], processes=1)
         quotes = [desk.report(report_row(number, each)["id"]).quotes for number, each in enumerate(PAYLOADS)]
         desk.import_corrections(
@@ -64,6 +74,7 @@ def pages_held(page: Any) -> list[str]:
     """Every kind of page, every report, and some of the stories, statements, speakers and outlets."""
     found = ["/", "/stories", "/speakers", "/outlets", "/figures", "/rejects", "/corrections", "/check", "/add", "/?unsure=1"]
     found += [f"/reports/{quote(report_row(number, each)['id'], safe='')}" for number, each in enumerate(PAYLOADS)]
+    found += ["/records", *(f"/records/{each['record_id']}?at=3&to=90" for each in listed(page, "records"))]
     found += [f"/stories/{each['story_id']}" for each in listed(page, "stories")][:5]
     found += [f"/statements/{each['statement_id']}" for each in listed(page, "front")][:20]
     found += [f"/speakers/{each['speaker_id']}" for each in listed(page, "speakers")][:20]
