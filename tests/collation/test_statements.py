@@ -1,6 +1,7 @@
 """Statements: what is grouped, what is kept apart, and that order does not matter."""
 
 import random
+import time
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from onrecord.collation.statements import build_statement, make_statements
 from onrecord.linking import components
 from onrecord.records import Annotated, Quote, Report, Span, Statement, Transcript
 from onrecord.settings import CollationSettings
+from tests.growth import grows_at_most
 
 SETTINGS = CollationSettings()
 FULL = "The sluice gate failed in the night. Tens of thousands of people must leave their homes, and we will not rebuild it this year."
@@ -214,6 +216,16 @@ def test_words_that_a_whole_story_prints_still_tie_one_speakers_own_passages() -
     assert alone
     among = {(link.left, link.right): link.score for link in statement_links([*crowd, *own], SETTINGS)}
     assert among.items() >= alone.items()
+
+
+def test_a_speaker_of_many_stories_takes_linear_time() -> None:
+    def seconds(count: int) -> float:
+        said = [member(f"pier {n} closed", f"r{n:05}", story_id=f"s{n // 4}") for n in range(count)]
+        start = time.process_time()
+        statement_links(said, SETTINGS)
+        return time.process_time() - start
+
+    assert grows_at_most(seconds, 400, 1_600, 8, 0.02)
 
 
 def test_like_words_are_told_from_others_that_share_a_run() -> None:

@@ -15,6 +15,7 @@ from onrecord.records import (
 from onrecord.settings import CollationSettings
 
 Grams = frozenset[tuple[str, ...]]
+Voice = tuple[str | None, str, str]  # story, whether a speaker or a body, and which
 _LONG_GRAM: Final = 4
 FRAGMENT: Final = 4  # words: a stretch no longer than this is compared only within one speaker and story
 _MANY: Final = 40  # of more members that hold an n-gram, each is tied to the fullest few and not to all
@@ -123,15 +124,14 @@ def _fragment_links(block: Sequence[tuple[str, list[Item]]], likeness: Likeness 
     """Ties of short stretches, and of unmarked ones, to the passages of the same speaker and story that hold their words of content."""
     members = {name: items[0].member for name, items in block}
     stems = {name: frozenset().union(*(item.stems for item in items)) for name, items in block}
-    by_voice: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    by_voice: defaultdict[Voice, list[str]] = defaultdict(list)
     for name, member in members.items():
         for voice in _voices(member):
             by_voice[voice].append(name)
     for name, items in block:
         member = members[name]
         near = dict.fromkeys(other for voice in _voices(member) for other in by_voice[voice])
-        peers = [other for other in near if other != name and members[other].story_id == member.story_id]
-        peers = [other for other in peers if is_same_voice(members[other], member)]
+        peers = [other for other in near if other != name and is_same_voice(members[other], member)]
         for item in items:
             is_short = len(item.words) <= 2 * FRAGMENT
             if not item.stems or (item.stretch.is_marked and not is_short):
@@ -144,9 +144,10 @@ def _fragment_links(block: Sequence[tuple[str, list[Item]]], likeness: Likeness 
                     yield min(name, other), max(name, other), share
 
 
-def _voices(member: Member) -> list[tuple[str, str]]:
-    """The speaker and the body of which one is another's, too, if the two are one voice."""
-    return [(kind, whose) for kind, whose in (("speaker", member.speaker_id), ("body", member.voice)) if whose is not None]
+def _voices(member: Member) -> list[Voice]:
+    """The speaker and the body, in the member's story, of which one is another's, too, if the two are one voice there."""
+    whose = (("speaker", member.speaker_id), ("body", member.voice))
+    return [(member.story_id, kind, name) for kind, name in whose if name is not None]
 
 
 def _may_join(left: Member, right: Member, settings: CollationSettings) -> bool:
