@@ -26,6 +26,7 @@ def class_of(one: str, other: str) -> str:
         ("A$5m", "5 million Australian dollars"),
         ("$4.50", "four dollars and fifty cents"),
         ("20p", "20 pence"),
+        ("a 10fold rise", "a tenfold rise"),
         ("5 per cent", "5pc"),
         ("3 pm", "three p.m."),
         ("5:30 p.m.", "5.30pm"),
@@ -48,6 +49,7 @@ def test_forms_of_one_thing_are_no_difference(one: str, other: str) -> None:
         ("September 11, 2001", "September 11, 2011"),
         ("10 000 tons", "10 tons"),
         ("twice", "three times"),
+        ("a 10fold rise", "a 20fold rise"),
         ("US$5m", "A$5m"),
         ("20p", "£20"),
         ("3 am", "3 pm"),
@@ -68,3 +70,8 @@ def test_a_month_is_a_day_only_with_a_number_of_days() -> None:
 
 def test_two_numbers_side_by_side_stay_two() -> None:
     assert tokenize("2 110-foot masts").norm[:2] == ["#2", "#110"]
+
+
+@pytest.mark.parametrize("digit", ["፩", "①", "²", "٣"])
+def test_a_digit_of_any_script_beside_a_month_or_before_coins_is_read(digit: str) -> None:
+    assert tokenize(f"On {digit} September, and on September {digit}, it cost four dollars and {digit} cents.").norm[0] == "on"

@@ -50,6 +50,6 @@ def _day(norms: Sequence[str], here: int) -> tuple[int, int]:
         day, end = TENS[word] + ORDINALS[norms[here + 1]], here + 2
     else:
         plain = word[:-2] if word.endswith(("st", "nd", "rd", "th")) and word[:1].isdigit() else word
-        is_short = plain.isdigit() and len(plain) <= 2
+        is_short = plain.isdecimal() and len(plain) <= 2
         day, end = int(plain) if is_short else 30 if word == "thirtieth" else ORDINALS.get(word, 0), here + 1
     return (day, end) if 1 <= day <= _LAST else (0, here)

@@ -43,6 +43,7 @@ _CENTURIES: Final = frozenset(range(16, 21))
 _UNIT_LETTERS: Final = {"pc": "%", "p": "pence"}
 _HALF_DAYS: Final = frozenset(("am", "pm"))
 _TIMES: Final = {"twice": "#2times", "thrice": "#3times"}
+_FOLDS: Final = {f"{word}fold": value for word, value in {**SMALL, **TENS, "hundred": 100}.items()}
 _CLOCK = re.compile(r"^(\d{1,2}):(\d\d)$")
 _FRACTION = re.compile(r"^\d{1,2}/\d{1,2}$")
 _DIGITS = re.compile(r"^(\d[\d.,]*)([^\W\d_]*)$")
@@ -54,7 +55,7 @@ STARTERS: Final = frozenset(
         *LOOSE,
         *CURRENCIES,
         *_TIMES,
-        *(f"{word}fold" for word in (*SMALL, *TENS, "hundred")),
+        *_FOLDS,
         *MONTHS,
         *ORDINALS,
         *_DECADES,
@@ -164,8 +165,8 @@ def _read_special(norms: Sequence[str], start: int) -> tuple[int, str] | None:
     if _CLOCK.match(word):
         half = after[0] if after and after[0] in _HALF_DAYS else ""
         return (2, _name_hour(word, half)) if half else (1, f"#{word}")
-    if word.endswith("fold"):
-        return 1, f"#{SMALL.get(word[:-4]) or TENS.get(word[:-4], 100)}fold"
+    if word in _FOLDS:
+        return 1, f"#{_FOLDS[word]}fold"
     if _FRACTION.match(word):
         whole, part = word.split("/")
         return 1, _name_part(int(whole), int(part))
@@ -178,7 +179,7 @@ def _read_special(norms: Sequence[str], start: int) -> tuple[int, str] | None:
         return 1, f"#{ORDINALS[word]}" if is_day else f"#{ORDINALS[word]}th"
     if word in TENS and after and ORDINALS.get(after[0], 20) < 10:
         return 2, f"#{TENS[word] + ORDINALS[after[0]]}th"
-    parts = int(word) if word.isdigit() and len(word) < 3 else SMALL.get(word, 1 if word == "a" else 0)
+    parts = int(word) if word.isdecimal() and len(word) < 3 else SMALL.get(word, 1 if word == "a" else 0)
     is_part = bool(parts and after) and after[0] in _PARTS and (parts > 1) == after[0].endswith("s")
     if is_part and (word != "a" or after[1:2] == ["of"]):
         return 2, _name_part(parts, _PARTS[after[0]])
@@ -203,7 +204,7 @@ def _with_cents(norms: Sequence[str], here: int, value: Decimal, unit: str) -> t
     if unit not in ("dollar", "euro", "pound") or at >= len(norms):
         return value, here
     coins, after = _read_words(norms, at, None)
-    if after == at and norms[at].isdigit():
+    if after == at and norms[at].isdecimal():
         coins, after = Decimal(norms[at][:3]), at + 1
     if after < len(norms) and 0 < coins < 100 and norms[after] in ("cents", "cent", "pence", "penny"):
         return value + coins / 100, after + 1
