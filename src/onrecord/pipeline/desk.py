@@ -280,8 +280,7 @@ class Desk:
         self._agree(is_reading=False)
         listed = list(dict.fromkeys([ids] if isinstance(ids, str) else ids))
         now = _now()
-        wanted = set(listed)
-        records = {held.record_id: held for held in self._store.transcripts() if held.record_id in wanted}
+        records = {each: held for each in listed if (held := self.reader.transcript(each)) is not None}
         for each in listed:
             if each not in records and not self._store.holds_report(each):
                 raise _not_held(each)
