@@ -89,6 +89,10 @@ def test_one_person_under_two_names_is_one_holder() -> None:
     assert named(DRAFT, held("Quill", "minister"), held("Ada Quill", "transport minister")) == [("Ada Quill", "person")]
 
 
+def test_a_holder_told_with_and_without_a_day_is_one() -> None:
+    assert named(DRAFT, held("Ada Quill", "minister"), held("Ada Quill", "minister", None)) == [("Ada Quill", "person")]
+
+
 def test_two_ministers_of_a_draft_cannot_both_be_called_minister() -> None:
     text = "“No,” the transport minister said. “Yes,” the health minister said."
     offices = (("the transport minister", "unnamed", "transport minister"), ("the health minister", "unnamed", "health minister"))

@@ -116,7 +116,7 @@ def name_holders(annotated: Annotated, holders: Sequence[Holder]) -> Annotated:
         fitting = [holder for holder, role in of_then if _fits(office, role, offices)]
         others = [name for name, role in own if roles_fit(office, role) >= _FIT]
         if fitting and all(_is_one(fitting[0].name, name) for name in [*(holder.name for holder in fitting), *others]):
-            named[speaker_id] = max(fitting, key=lambda holder: (len(holder.name.split()), holder))
+            named[speaker_id] = max(fitting, key=lambda each: (len(each.name.split()), each._replace(day=each.day or "")))
     speakers = tuple(_named(s, named[s.speaker_id], annotated.speakers) if s.speaker_id in named else s for s in annotated.speakers)
     return structs.replace(annotated, speakers=speakers)
 
@@ -148,6 +148,7 @@ _PORTFOLIOS: Final = frozenset(
 
 
 def _is_of_then(day: int | None, other: int | None) -> bool:
+    """True unless what tells the holder is of a later day than the report, or of one too long before it for one term of office."""
     return day is None or other is None or 0 <= day - other <= TERM
 
 
