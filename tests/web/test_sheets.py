@@ -60,9 +60,10 @@ def test_a_report_that_stands_in_for_a_record_goes_by_its_outlet_and_leads_to_it
     with reports_only as client:
         page = client.get(opened(client, "“The crane stood all night, and it will be moved in June,” said Ada Hale.")).text
         assert "bay.example/news, Crane stands" in html.unescape(page) and "day.jsonl" not in page
-        link = re.search(r'href="(/reports/[^"#]*)', page)
+        link = re.search(r'href="(/reports/[^"#]*)#at"', page)
         assert link is not None and "?at=" in link[1]
-        assert "sought" in client.get(html.unescape(link[1])).text or 'id="at"' in client.get(html.unescape(link[1])).text
+        shown = re.sub("<[^>]+>", "", client.get(html.unescape(link[1])).text.partition('id="at">')[2])
+        assert html.unescape(shown).startswith("The crane stood all night")
 
 
 def test_a_sheet_names_no_folder_of_this_machine(reading: TestClient) -> None:
