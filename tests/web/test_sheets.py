@@ -98,6 +98,8 @@ def test_a_draft_that_cannot_be_read_is_told_of_on_the_form_with_what_was_typed(
     typed = {"token": token, "draft_text": "“It </textarea> held,” she said.", "profile": "nobody"}
     answer = reading.post("/sheets", data=typed, follow_redirects=False)
     assert answer.status_code == 400 and "“It &lt;/textarea&gt; held,” she said." in answer.text
+    typed = {"token": token, "draft_text": "It held. " * 20_000 + "The end.", "profile": "nobody"}
+    assert "The end.</textarea>" in reading.post("/sheets", data=typed, follow_redirects=False).text
     answer = reading.post("/sheets", data={"token": token}, files=[("draft", ("draft.xyz", b"x"))], follow_redirects=False)
     assert answer.status_code == 400 and "draft.xyz: unknown extension .xyz" in html.unescape(answer.text)
     assert "/tmp" not in answer.text

@@ -34,7 +34,6 @@ from onrecord.web.house import House
 from onrecord.web.reading import desk_of
 from onrecord.web.sheets import OpenSheet, OpenSheets, retention
 
-MOST_ECHOED: Final = 100_000  # characters of a draft that a form shows again
 LONGEST_NOTE: Final = 4_000
 LONGEST_TEXT: Final = 500_000
 MOST_RECORDS: Final = 50
@@ -254,10 +253,11 @@ async def _asked_by_form(request: Request) -> tuple[Asked, bytes | None]:
 
 async def _open(request: Request) -> Response:
     form = await read_form(request)
+    typed = long_field(form, "draft_text")
     try:
         asked, draft_file = await _asked_by_form(request)
     except UsageError as error:
-        return _form_page(request, answering.as_sentence(error), long_field(form, "draft_text")[:MOST_ECHOED])
+        return _form_page(request, answering.as_sentence(error), typed)
     earlier = await files(form, "previous")
     previous = read_sheet(earlier[0].content, plain_name(earlier[0].name)) if earlier else None
     checks: Desks = request.app.state.checks
@@ -268,7 +268,8 @@ async def _open(request: Request) -> Response:
 
     sheet = _named(await _apart(request, made))
     if not sheet.drafts:
-        return _form_page(request, " ".join(reject_words(each) for each in sheet.rejects) or "The draft holds nothing to read.")
+        trouble = " ".join(reject_words(each) for each in sheet.rejects) or "The draft holds nothing to read."
+        return _form_page(request, trouble, typed)
     held = OpenSheet(sheet=sheet, visitor=request.state.visitor, draft_file=draft_file)
     return RedirectResponse(address("sheets", _sheets(request).open(held)), 303)
 
