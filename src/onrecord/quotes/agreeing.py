@@ -84,7 +84,7 @@ def _by_name(mentions: Sequence[Mention], text: str, words: Sequence[Span]) -> I
     lengths: dict[str, set[int]] = defaultdict(set)
     for span in numbers:
         first, last = bisect_left(starts, span.start), bisect_left(ends, span.end)
-        if last < len(words) and starts[first] == span.start and ends[last] == span.end and last - first < LONGEST:
+        if first <= last < len(words) and starts[first] == span.start and ends[last] == span.end and last - first < LONGEST:
             lengths[words[first].of(text)].add(last - first + 1)
     known = {span.of(text) for span in numbers}
     taken = [mention.span for mention in mentions]
