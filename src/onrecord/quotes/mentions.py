@@ -10,13 +10,12 @@ from typing import Final, cast
 import numpy as np
 from msgspec import structs
 
-from onrecord.quotes.agreeing import agree_on_types, keep_likely, name_chances
+from onrecord.quotes.agreeing import SCORE_DIGITS, agree_on_types, keep_likely, name_chances
 from onrecord.quotes.decode import FORBIDDEN, best_tags, paragraph_rows
 from onrecord.quotes.sides import name_sides
 from onrecord.records import MENTION_TAGS, Entity, EntityType, Mention, MentionForm, Report, Span, Tagging
 from onrecord.text import fold
 
-SCORE_DIGITS: Final = 4
 _MOVES: Final = np.array(
     [[FORBIDDEN if to[0] == "I" and came[2:] != to[2:] else 0.0 for to in MENTION_TAGS] for came in MENTION_TAGS], np.float32
 )
@@ -39,7 +38,7 @@ LONGEST_REST: Final = 6
 def read_mentions(report: Report, tagging: Tagging) -> tuple[Mention, ...]:
     """The places where somebody or something is mentioned: by name, by a nominal ("the minister") or by a pronoun; disjoint, in order.
 
-    A name that stands in the text several times has the type that most of its places speak for.
+    A name that stands in the text several times has one type, and where most of its places say that it is no name, it is none there.
     """
     if not tagging.words:
         return ()
