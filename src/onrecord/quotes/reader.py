@@ -259,11 +259,11 @@ def far_from(content: Edges, candidates: Sequence[Edges]) -> NDArray[np.bool_]:
 
 
 def dash_before_source(text: str, words: Sequence[Span], draft: Draft) -> Fragment | None:
-    """The dash between a content and the name that signs it ("“We won.” — Ada Quill"): what stands for its cue."""
-    place = draft.source.first - 1 if draft.source else -1
-    is_sign = place > draft.edges[1] and place - draft.edges[1] <= CLOSING and words[place].of(text) in DASHES
+    """The dash between a content and the name that signs it ("“We won.” — Ada Quill"): its cue, unless one follows the name."""
     if draft.source is None or (draft.cue is not None and draft.cue.first > draft.source.last):
         return None
+    place = draft.source.first - 1
+    is_sign = draft.edges[1] < place <= draft.edges[1] + CLOSING and words[place].of(text) in DASHES
     return Fragment("cue", place, place) if is_sign else None
 
 
