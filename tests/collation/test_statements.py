@@ -225,7 +225,7 @@ def test_a_speaker_of_many_stories_takes_linear_time() -> None:
         statement_links(said, SETTINGS)
         return time.process_time() - start
 
-    assert grows_at_most(seconds, 400, 1_600, 8, 0.02)
+    assert grows_at_most(seconds, 800, 3_200, 8, 0.02)
 
 
 def test_like_words_are_told_from_others_that_share_a_run() -> None:
