@@ -274,7 +274,8 @@ _NOT_NEGATED: Final = frozenset(
         "depart department deport define device devote derive design despite desire describe depress decline deserve detest debate "
         "degrade demean decrease dedicate depend denote debrief default defend understand undergo undertake overcome overlook oversee "
         "overtake overthrow overturn overall overhead overseas overnight overhaul overview undercover underground underline undermine "
-        "underpass counterpart disport until unless under union unit unite uniform interest internal inspire insist inquire inquiry "
+        "underpass counterpart disport until unless under unit unite uniform interest internal inspire insist inquire inquiry "
+        "union university uncle unique universal unanimous iron irish illness illustrate illustrated "
         "insure ensure inhabit inhabitant invaluable inflammable indeed discuss counter detain demand deal deter "
     ).split()
 )
@@ -360,12 +361,13 @@ def is_alike(left: str, right: str) -> bool:
 def shuts_out(word: str) -> bool:
     """True for a word that has a contrary, or says what something is not: who adds it shuts the contrary out.
 
-    >>> shuts_out("temporary"), shuts_out("unfunded"), shuts_out("wooden")
-    (True, True, False)
+    >>> shuts_out("temporary"), shuts_out("unfunded"), shuts_out("wooden"), shuts_out("university")
+    (True, True, False, False)
     """
     if word in _OF_STUFF:
         return False
-    if word in LISTED_ADJECTIVES or word.startswith(("un", "non", "ir", "il", "under")) or word.endswith("less"):
+    is_negated = word.startswith(("un", "non", "ir", "il", "under")) and stem(word) not in _NOT_NEGATED
+    if word in LISTED_ADJECTIVES or is_negated or word.endswith("less"):
         return True
     return bool(_ends_of(word)) or has_contrary(word)
 
