@@ -138,7 +138,7 @@ def test_many_records_and_removals_hold_the_database_some_at_a_time(monkeypatch:
         ids = sorted(each.report.report_id for each in opened._store.reports())[::2]
         whole.add([samples.folder() / "records"], as_record=True)
         whole.remove(ids)
-        monkeypatch.setattr(desk, "BATCH", 1)
+        monkeypatch.setattr(desk, "RECORD_CHARACTERS", 1)
         monkeypatch.setattr(desk, "LET_IN", 3)
         monkeypatch.setattr(desk, "FEWEST", 1)
         monkeypatch.setattr(desk, "PAUSE", 0)

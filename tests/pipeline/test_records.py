@@ -1,5 +1,10 @@
+from pathlib import Path
+
+import pytest
+
 from onrecord import collation, samples
 from onrecord.pipeline import Desk, grouping, stating, telling
+from onrecord.pipeline import desk as pipeline_desk
 from onrecord.records import Transcript
 from tests.pipeline.test_order import RULES, everything
 
@@ -61,6 +66,26 @@ def test_a_report_that_comes_while_records_are_read_waits_too() -> None:
         assert stating.may_quote(desk.report(come), collation.RecordIndex.of(desk_records()))
         bearing.unlink()
         assert come in desk._store.unlinked()
+
+
+def test_the_reports_held_are_read_through_once_for_many_small_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(300):
+        (tmp_path / f"{number}.txt").write_text(f"WARDEN: Hedgehog number {number} has crossed the bridge.\n")
+    looks: list[int] = []
+
+    class Counted(grouping.Bearing):
+        def _look(self) -> list[str]:
+            looks.append(len(self._records))
+            return super()._look()
+
+    monkeypatch.setattr(grouping, "Bearing", Counted)
+    with Desk(":memory:", RULES) as desk:
+        assert desk.add([tmp_path], as_record=True).stored == 300
+        assert looks == [300, 300]  # before the database is locked, and for what came meanwhile
+        monkeypatch.setattr(pipeline_desk, "RECORD_CHARACTERS", 1)
+        (tmp_path / "more.txt").write_text("WARDEN: It has come back.\n")
+        assert desk.add([tmp_path], as_record=True).stored == 1
+        assert desk.counts()["transcripts"] == 301
 
 
 def desk_records() -> list[Transcript]:

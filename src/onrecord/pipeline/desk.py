@@ -37,6 +37,7 @@ from onrecord.settings import Settings
 from onrecord.store import Found, Store
 
 BATCH: Final = 200
+RECORD_CHARACTERS: Final = 10_000_000  # of records that are stored at a time: for each time all reports held are read through
 LET_IN: Final = 400  # reports at the most that are let in, placed and told of at a time; others who write must wait for it
 FEWEST: Final = 100  # of fewer, the reports of one event come at many times, and each makes all of their story again
 SECONDS: Final = 15  # beyond which a time takes fewer: who waits for the database gives up after thirty
@@ -258,7 +259,7 @@ class Desk:
     def _add_transcripts(self, paths: Sequence[str], fidelity: Fidelity | None) -> Added:
         counts = Added()
         read = ingest.read_transcripts(paths, self.settings.ingest, fidelity, parse_published=dates.parse_published)
-        while batch := list(itertools.islice(read, BATCH)):
+        for batch in _batches(read, RECORD_CHARACTERS):
             records = [item for item in batch if not isinstance(item, Reject) and not self._store.holds_record(item.record_id)]
             bearing = grouping.Bearing(self._store, records)
             with self._store.transaction():
@@ -488,6 +489,20 @@ class Desk:
     def export(self, form: str, folder: str | Path) -> list[Path]:
         """What was written into ``folder``: a file a table; for ``tei`` a folder a story, for ``jsonld`` one file. Raises `UsageError`."""
         return exporting.export(self._store, form, Path(folder), self.speakers(everyone=True))
+
+
+def _batches(items: Iterable[Transcript | Reject], most: int) -> Iterator[list[Transcript | Reject]]:
+    """The items in order, as many at a time as reach so many characters."""
+    batch: list[Transcript | Reject] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += len(item.reason if isinstance(item, Reject) else item.text)
+        if size >= most:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _not_held(item_id: str) -> NotHeld:
