@@ -49,7 +49,7 @@ def reports_only(tmp_path: Path) -> TestClient:
     rows = tmp_path / "day.jsonl"
     rows.write_text(
         '{"outlet": "bay.example/news", "title": "Crane stands", "published": "2026-03-01",'
-        ' "text": "“The crane stood all night, and it will be moved in spring,” said Ada Hale, the harbour master."}\n'
+        ' "text": "“The crane stood all night, and it will be moved in spring,” Transport Minister Ada Hale said on Sunday."}\n'
     )
     with Desk(tmp_path / "reports.db", RULES) as desk:
         desk.add([rows], processes=1)
@@ -64,6 +64,23 @@ def test_a_report_that_stands_in_for_a_record_goes_by_its_outlet_and_leads_to_it
         assert link is not None and "?at=" in link[1]
         shown = re.sub("<[^>]+>", "", client.get(html.unescape(link[1])).text.partition('id="at">')[2])
         assert html.unescape(shown).startswith("The crane stood all night")
+
+
+def test_the_desk_takes_an_office_alone_for_its_only_holder_by_the_reports_held(reports_only: TestClient) -> None:
+    with reports_only as client:
+        rows = client.post("/check", json={"draft": "“The crane stood all night,” the transport minister said."}).json()["findings"]
+        page = client.get(opened(client, "“The crane stood all night,” the transport minister said.")).text
+    assert [(row["speaker"], row["speaker_ground"]) for row in rows] == [
+        ("Ada Hale", "the only transport minister in what is held: Ada Hale, called Transport Minister in bay.example/news, Crane stands")
+    ]
+    assert "The draft names an office alone; taken for the only transport minister in what is held" in page
+
+
+def test_what_has_no_marks_is_answered_where_it_is_asked_for(reading: TestClient) -> None:
+    draft = {"draft": "Ada Hale said the crane had stood all night.", "records": ["ADA HALE: The crane stood all night, and so did we."]}
+    assert reading.post("/check", json=draft).json()["unmarked"] == []
+    (found,) = reading.post("/check", json={**draft, "indirect": True}).json()["unmarked"]
+    assert found["speaker"] == "Ada Hale" and found["passages"][0]["record"] == "record 1.txt"
 
 
 def test_a_sheet_names_no_folder_of_this_machine(reading: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -114,6 +115,14 @@ class Checker:
         if written is not draft:
             findings = tuple(in_words_of(written.text, finding) for finding in findings)
         return CheckedDraft(draft=written, findings=findings, unmarked=unmarked, set_aside=late)
+
+    def asked(self, profile: str | None, indirect: bool) -> Self:
+        """A checker against the same, which is not read again, by other house rules and with or without what is unmarked."""
+        made = copy.copy(self)
+        made._holders = self._holders  # found once for all that are made of this one
+        made.rules = None if profile is None else collation.load_profile(profile)
+        made.indirect = indirect
+        return made
 
     @functools.cached_property
     def _holders(self) -> tuple[speakers.Holder, ...]:

@@ -43,8 +43,9 @@ MEDIA_TYPES: Final = {
 }  # fmt: skip
 NOTE_FIELDS: Final = {"note": "notes", "initials": "initials", "resolution": "resolution"}
 FINDINGS: Final = {
-    "type": "object", "required": ["findings", "rejects"],
+    "type": "object", "required": ["findings", "unmarked", "rejects"],
     "properties": {"findings": {"type": "array", "items": {"$ref": "#/components/schemas/Checked"}},
+                   "unmarked": {"type": "array", "items": {"$ref": "#/components/schemas/Unmarked"}},
                    "rejects": {"type": "array", "items": {"$ref": "#/components/schemas/Reject"}}},
 }  # fmt: skip
 ANNOTATE_EXAMPLE: Final = {"text": "“The gate held,” said Ada Hale, the harbour master, on Tuesday.", "published": "2026-03-05"}
@@ -94,7 +95,7 @@ class Desks:
             if self._made is None or self._made[0] != state:
                 self._made = (state, Checker.open((), house.settings, db=house.db, use_index=house.may_write, reports=self._reports))
             held = self._made[1]
-        return Checker(held.index, held.settings, asked.profile, asked.indirect, held.is_of_reports, held.rejects)
+            return held.asked(asked.profile, asked.indirect)
 
 
 def make_router() -> APIRouter:
@@ -178,10 +179,14 @@ async def _check(request: Request) -> Response:
     findings = [as_data(finding) for each in checked for finding in each.findings]
     for finding in findings:
         _name_only(finding)
+    unmarked = [as_data(found) for each in checked for found in each.unmarked]
+    for found in unmarked:
+        found["draft"] = plain_name(found["draft"])
+        _records_by_name(*found["passages"])
     told = [as_data(each) for each in rejects]
     for reject in told:
         reject["path"] = plain_name(reject["path"])
-    return answering.as_json({"findings": findings, "rejects": told})
+    return answering.as_json({"findings": findings, "unmarked": unmarked, "rejects": told})
 
 
 def _name_only(finding: dict[str, Any]) -> None:

@@ -19,12 +19,14 @@ from onrecord.records import (
     SpeakerRow,
     Statement,
     Story,
+    Unmarked,
 )
 from onrecord.web.answering import PROBLEM
 from onrecord.web.bodies import AnnotateRow, CheckRow, CorrectionRow, ReportRow
 
 DESCRIBED: Final = (  # the contract's records, and what programs send
-    Annotated, Checked, Correction, FigureRow, Reject, SpeakerRow, Statement, Story, AnnotateRow, CheckRow, CorrectionRow, ReportRow,
+    Annotated, Checked, Correction, FigureRow, Reject, SpeakerRow, Statement, Story, Unmarked,
+    AnnotateRow, CheckRow, CorrectionRow, ReportRow,
 )  # fmt: skip
 PROBLEM_SCHEMA: Final = {
     "type": "object",
