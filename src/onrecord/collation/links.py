@@ -124,19 +124,21 @@ def _fragment_links(block: Sequence[tuple[str, list[Item]]], likeness: Likeness 
     """Ties of short stretches, and of unmarked ones, to the passages of the same speaker and story that hold their words of content."""
     members = {name: items[0].member for name, items in block}
     stems = {name: frozenset().union(*(item.stems for item in items)) for name, items in block}
-    by_voice: defaultdict[Voice, list[str]] = defaultdict(list)
+    holders: defaultdict[tuple[Voice, str], list[str]] = defaultdict(list)
     for name, member in members.items():
         for voice in _voices(member):
-            by_voice[voice].append(name)
+            for word in stems[name]:
+                holders[voice, word].append(name)
     for name, items in block:
+        short = [item for item in items if item.stems and (len(item.words) <= 2 * FRAGMENT or not item.stretch.is_marked)]
+        if not short:
+            continue
         member = members[name]
-        near = dict.fromkeys(other for voice in _voices(member) for other in by_voice[voice])
-        peers = [other for other in near if other != name and is_same_voice(members[other], member)]
-        for item in items:
-            is_short = len(item.words) <= 2 * FRAGMENT
-            if not item.stems or (item.stretch.is_marked and not is_short):
-                continue
-            for other in peers:
+        for item in short:
+            near = dict.fromkeys(other for voice in _voices(member) for word in item.stems for other in holders[voice, word])
+            for other in near:
+                if other == name or not is_same_voice(members[other], member):
+                    continue
                 count = len(item.stems & stems[other])
                 share = 1000 * count // len(item.stems)
                 enough = share >= ATTACH if item.stretch.is_marked else may_render(count, share, likeness)
