@@ -155,7 +155,7 @@ def type_by_form(name: str, kind: EntityType, mixed: bool = True) -> EntityType:
 
 
 def has_small_letters(text: str) -> bool:
-    """Whether a text is not mostly in capitals, so that a word in capitals is an abbreviation.
+    """Whether at most a third of the letters of a text are capitals, so that a word in capitals is an abbreviation.
 
     >>> has_small_letters("The QTZN met again today."), has_small_letters("ALL SHOUTED, a bit")
     (True, False)
