@@ -563,6 +563,7 @@ class Unmarked(Record, frozen=True, kw_only=True):
     """An attribution without quotation marks, or a figure, of a draft, and the passages of records that come nearest to it.
 
     A line of ``onrecord check --indirect``. It has no class: words that are the reporter's own are not compared one by one.
+    ``speaker_ground`` is the evidence for ``speaker`` where the draft names an office alone.
     """
 
     draft: str
@@ -572,6 +573,7 @@ class Unmarked(Record, frozen=True, kw_only=True):
     end: int
     text: str
     speaker: str | None = None
+    speaker_ground: str | None = None
     figure: Figure | None = None
     held: Held = Held()
     passages: tuple[RecordPassage, ...] = ()

@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from onrecord.cli import rendering
-from onrecord.pipeline import Checker, Desk, sheet_pages
+from onrecord.pipeline import Checker, Desk, sheet_pages, sheet_word
 from onrecord.pipeline.sheets import make_sheet
 from onrecord.records import CheckedDraft, Report
 from tests.pipeline.test_order import RULES, report
@@ -63,6 +63,10 @@ def test_terminal_and_sheet_say_by_what_evidence_an_office_is_taken_for_a_person
     for draft, is_told in ((alone, True), (named, False)):
         console = Console(file=io.StringIO(), width=400)
         console.print(rendering.finding(1, draft.findings[0]))
-        page = html.unescape(sheet_pages.sheet_page(make_sheet([draft])))
-        for shown in (console.file.getvalue(), page):  # type: ignore[attr-defined]
+        sheet = make_sheet([draft])
+        comment = "\n".join(sheet_word.comment_lines(sheet_pages.sheet_view(sheet).drafts[0].items[0]))
+        checker.indirect = True
+        (found,) = checked(f"The {'transport minister' if is_told else 'engineer'} said the hinges would be looked at.", checker).unmarked
+        assert (found.speaker_ground is not None) is is_told
+        for shown in (console.file.getvalue(), html.unescape(sheet_pages.sheet_page(sheet)), comment):  # type: ignore[attr-defined]
             assert ("names an office alone; taken for the only transport minister in what is held: Piet Brill" in shown) is is_told

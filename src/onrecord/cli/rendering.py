@@ -232,6 +232,8 @@ def unmarked(found: Unmarked) -> RenderableType:
     heading = Text(f"• {found.unmarked}: “{telling.excerpt(found.text, Span(0, 0), 160)}”")
     heading.append(f" — {found.speaker or 'no speaker found'}", style="dim")
     lines: list[RenderableType] = [heading]
+    if found.speaker_ground:
+        lines.append(Padding(Text(check_words.ground_words(found.speaker_ground), style="dim"), (0, 0, 0, 3)))
     for each in found.passages[:1]:
         lines.append(Padding(Text(f"likeness {each.likeness:.2f}: ", style="dim") + _where(each), (0, 0, 0, 3)))
         lines.append(Padding(Text(f"“{telling.excerpt(each.text, Span(0, 0), 200)}”", style="italic"), (0, 0, 0, 6)))

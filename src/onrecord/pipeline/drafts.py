@@ -110,6 +110,7 @@ class Checker:
             findings = tuple(map(collation.as_reports, findings))
             unmarked = tuple(map(collation.unmarked_as_reports, unmarked))
         findings = tuple(msgspec.structs.replace(each, speaker_ground=grounds.get(each.quote_id)) for each in findings)
+        unmarked = tuple(msgspec.structs.replace(each, speaker_ground=grounds.get(each.quote_id or "")) for each in unmarked)
         if self.rules is not None:
             findings = tuple(collation.apply_profile(finding, self.rules) for finding in findings)
         if written is not draft:

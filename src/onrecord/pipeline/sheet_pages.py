@@ -130,6 +130,7 @@ class UnmarkedShown(Record, frozen=True, kw_only=True):
     words: str
     kind: str
     speaker: str | None
+    speaker_ground: str | None
     held: str | None
     nearest: PassageShown | None
 
@@ -410,7 +411,8 @@ def _unmarked(found: Unmarked, held: Collection[str] | None) -> UnmarkedShown:
     )  # fmt: skip
     kind = "a figure" if found.unmarked == "figure" else "in the reporter's words"
     told = None if best else f"held: {held_words(found.held, found.speaker)}"
-    return UnmarkedShown(words=found.text, kind=kind, speaker=found.speaker, held=told, nearest=nearest)
+    ground = ground_words(found.speaker_ground) if found.speaker_ground else None
+    return UnmarkedShown(words=found.text, kind=kind, speaker=found.speaker, speaker_ground=ground, held=told, nearest=nearest)
 
 
 def _base_words(text: str, start: int, regions: Sequence[Region]) -> tuple[Shown, ...]:

@@ -86,6 +86,8 @@ def comment_lines(item: ItemShown) -> list[str]:
     if item.passage is not None:
         lines += _passage_lines(item.passage, "Record")
         lines += [_difference_line(each, "the record") for each in item.passage.differences]
+    if item.speaker_ground is not None:
+        lines.append(item.speaker_ground[0].upper() + item.speaker_ground[1:])
     if item.held is not None:
         lines.append(item.held[0].upper() + item.held[1:])
     for each in item.nearest:
@@ -106,6 +108,8 @@ def comment_lines(item: ItemShown) -> list[str]:
 def unmarked_lines(shown: UnmarkedShown) -> list[str]:
     """What the comment on words without quotation marks says, line after line."""
     lines = [f"Without quotation marks: {shown.kind}" + (f", {shown.speaker}" if shown.speaker else "")]
+    if shown.speaker_ground is not None:
+        lines.append(shown.speaker_ground[0].upper() + shown.speaker_ground[1:])
     if shown.nearest is None:
         return [*lines, shown.held[0].upper() + shown.held[1:]] if shown.held else lines
     return lines + _passage_lines(shown.nearest, "Nearest")
