@@ -298,9 +298,10 @@ class Placing:
 
     def _weighed(self, links: Sequence[tuple[int, int, int]]) -> _Numbers:
         """The score of each (lead, lead, score) as company weighs it now."""
-        losses = np.array([[*self._beside[one], *self._beside[other]] for one, other, _ in links], np.int64).reshape(-1, 4)
-        scores = np.array([score for _, _, score in links], np.int64)
-        return stories.weigh_all(scores, losses[:, :2], losses[:, 2:], self._model)
+        rows = np.array(links, np.int64).reshape(-1, 3)
+        ends, places = np.unique(rows[:, :2], return_inverse=True)
+        beside = np.array([self._beside[end] for end in ends.tolist()], np.int64).reshape(-1, 2)[places.reshape(-1, 2)]
+        return stories.weigh_all(rows[:, 2], beside[:, 0], beside[:, 1], self._model)
 
     # ------------------------------------------------------------ stories
 
