@@ -171,7 +171,9 @@ def _pair_block(text: str, block: Span, next_leads: Style | None) -> tuple[list[
             left_open = opened.family
         else:
             after = bisect_right(starts, opened.start)
-            stop = _not_within(tops, starts[after]) if after < len(starts) else stop
+            if after < len(starts):
+                held = holding(tops, starts[after])
+                stop = held.start if held is not None else starts[after]
         pairs.append((trim(text, Span(opened.start, stop)), trim(text, Span(opened.end, stop)), opened.family, False))
     return pairs, left_open
 
@@ -182,7 +184,7 @@ def _marks_in(text: str, block: Span) -> list[tuple[str, int, int]]:
     tags = find_tags(text, block)
     for match in _MARK.finditer(text, block.start, block.end):
         mark, start, end = match.group(), match.start(), match.end()
-        if tags and is_within(tags, start):
+        if tags and holding(tags, start) is not None:
             continue
         if mark != "'''":
             marks.append((mark, start, end))
@@ -193,10 +195,10 @@ def _marks_in(text: str, block: Span) -> list[tuple[str, int, int]]:
     return marks
 
 
-def is_within(spans: Sequence[Span], place: int) -> bool:
-    """Whether a place lies in one of some spans that are disjoint and in order."""
+def holding(spans: Sequence[Span], place: int) -> Span | None:
+    """The one of some spans, disjoint and in order, in which a place lies."""
     number = bisect_right(spans, place, key=lambda span: span.start) - 1
-    return number >= 0 and place < spans[number].end
+    return spans[number] if number >= 0 and place < spans[number].end else None
 
 
 def _outermost(spans: list[Span]) -> list[Span]:
@@ -206,12 +208,6 @@ def _outermost(spans: list[Span]) -> list[Span]:
         if not tops or span.start >= tops[-1].end:
             tops.append(span)
     return tops
-
-
-def _not_within(tops: list[Span], place: int) -> int:
-    """`place`, or the start of the stretch in which it lies."""
-    number = bisect_right(tops, place, key=lambda s: s.start) - 1
-    return tops[number].start if number >= 0 and place < tops[number].end else place
 
 
 def _side(text: str, block: Span, mark: str, start: int, end: int, opened: _Open | None) -> Literal["open", "close", "none"]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from onrecord.quotes.decode import FORBIDDEN, Fragment, best_tags, fragments, overlap_chance, paragraph_rows, tag_chances
 from onrecord.quotes.joining import Draft, join_contents, within_sentence
 from onrecord.quotes.link import Edges, link_scores
-from onrecord.quotes.marks import Marked, find_tags, is_within, split_paragraphs
+from onrecord.quotes.marks import Marked, find_tags, holding, split_paragraphs
 from onrecord.quotes.naming import end_source
 from onrecord.quotes.shaping import is_title, outermost, shape_quote, touching
 from onrecord.quotes.turns import find_turns, leading_label, quoted_turns
@@ -63,7 +63,7 @@ def read_quotes(
         if quote is not None and not _is_faint(quote, settings):
             found.setdefault(quote.quote_id, quote)
     tags = find_tags(report.text, Span(0, len(report.text)))
-    told = [quote for quote in found.values() if not is_within(tags, quote.content[0].start)]
+    told = [quote for quote in found.values() if holding(tags, quote.content[0].start) is None]
     read = give_quoted_turns(give_turns(told, rules, report.text), report, outer)
     return keep_marked(read, [rule for rule in rules if not _names_works(report.text, rule, outer)])
 
@@ -84,11 +84,9 @@ def give_turns(quotes: Sequence[Quote], rules: Sequence[Quote], text: str) -> li
     """The quotes, but in the paragraphs that are surely speaker turns those of the rules."""
     blocks = split_paragraphs(text)
     turns = [blocks[turn.paragraph] for turn in find_turns(text, blocks) if turn.sure]
-    starts = [turn.start for turn in turns]
 
     def is_turn(quote: Quote) -> bool:
-        place = bisect_right(starts, quote.content[0].start) - 1
-        return place >= 0 and quote.content[0].start < turns[place].end
+        return holding(turns, quote.content[0].start) is not None
 
     return [q for q in quotes if not is_turn(q)] + [q for q in rules if is_turn(q)]
 
